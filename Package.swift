@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built alike: strict concurrency, warnings as errors, imports that say what they expose.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, path: "Tests/\(name)",
+    exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+  name: "leadrelay",
+  products: [.executable(name: "leadrelay", targets: ["leadrelay"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // System libraries, Debian's -dev packages (see SYSTEM_PACKAGES in the Makefile).
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CTables", exclude: ["tables"]),
+
+    room("Diagnostics"),
+    room("YAML", ["CLibYAML", "Diagnostics"]),
+    room("LeadCore", ["CUTF8Proc", "CTables"]),
+    room("RuleSource", ["Diagnostics", "YAML", "LeadCore"]),
+    room("Intake", ["LeadCore", "CTables", "CZLib"]),
+    room("Store", ["LeadCore"]),
+    room("StoreSQLite", ["Store", "LeadCore", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("Reports", ["LeadCore", "Store"]),
+    room(
+      "Daemon",
+      [
+        "LeadCore", "RuleSource", "Diagnostics", "YAML", "Intake", "Store", "StoreSQLite", "Reports", "CLibCrypto",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "leadrelay",
+      dependencies: [
+        "LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "Reports", "Daemon",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: house),
+  ]
+)

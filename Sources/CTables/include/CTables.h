@@ -1,0 +1,19 @@
+#ifndef LEADRELAY_CTABLES_H
+#define LEADRELAY_CTABLES_H
+
+#include <stddef.h>
+
+#include "Scan.h"
+
+/// One embedded data table: tab-separated UTF-8 text, `#` begins a comment line.
+typedef struct {
+  const unsigned char *bytes;
+  size_t count;
+} LRTable;
+
+LRTable lr_table_headers(void);
+LRTable lr_table_mail_domains(void);
+LRTable lr_table_seniority(void);
+LRTable lr_table_departments(void);
+
+#endif

@@ -1,0 +1,56 @@
+import Glibc
+import LeadCore
+
+extension CSVRow {
+  /// A row that some exporter quoted as a whole: its only field read as a row again, if that gives as many
+  /// columns as the header has.
+  static func unwrapped(
+    _ field: Field, _ base: UnsafePointer<UInt8>, separator: UInt8, columns: Int
+  ) -> [Field]? {
+    field.withBytes(base) { bytes in
+      guard let start = bytes.baseAddress else { return nil }
+      let row = CSVRow(start, from: 0, to: bytes.count, separator: separator)
+      guard !row.isWhole, row.strayQuote == nil, row.fields.count == columns else { return nil }
+      return row.fields.map { field in .rewritten(field.withBytes(start) { Array($0) }) }
+    }
+  }
+
+  /// Line ends between two offsets: LF, CR LF or CR.
+  static func lineBreaks(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
+    var breaks = 0
+    for i in start..<end {
+      if base[i] == 0x0A || (base[i] == 0x0D && (i + 1 == end || base[i + 1] != 0x0A)) {
+        breaks += 1
+      }
+    }
+    return breaks
+  }
+
+  /// The cells of a row whose quotes cannot be trusted: cut at every separator.
+  static func roughCells(_ text: String, separator: UInt8) -> [String] {
+    text.split(separator: Character(Unicode.Scalar(separator)), omittingEmptySubsequences: false)
+      .prefix(Limits.columns).map { String($0.prefix(Limits.rejectedCell)) }
+  }
+}
+
+extension ByteArena {
+  /// The cell with doubled quotes made single, behind everything else; itself where there are none.
+  func undoubled(_ cell: Cell) -> Cell {
+    let count = Int(cell.count)
+    guard count > 1, memchr(base + Int(cell.offset), 0x22, count) != nil else { return cell }
+    let to = reserve(count)
+    let from = base + Int(cell.offset)
+    var written = 0
+    var i = 0
+    while i < count {
+      let byte = from[i]
+      to[written] = byte
+      written += 1
+      i += byte == 0x22 && i + 1 < count && from[i + 1] == 0x22 ? 2 : 1
+    }
+    if written == count { return cell }
+    let start = self.count
+    commit(written)
+    return Cell(from: start, to: start + written)
+  }
+}

@@ -1,0 +1,131 @@
+import LeadCore
+
+/// The columns of a file, or those that turned up later, and what each is called.
+struct ColumnNames {
+  /// What a column is to be.
+  enum Ours {
+    case ignored
+    case identity(IdentityRank)
+    /// A field or a special column.
+    case name(String)
+  }
+
+  let first: Int
+  let headers: [String]
+  /// Normalised, one for each of `headers`.
+  let names: [String]
+  /// What the source says a column is.
+  private var given: [Int: String] = [:]
+  private var ignored: Set<Int> = []
+  private(set) var identities: [(column: Int, identity: IdentityRank)] = []
+  private(set) var warnings: [String] = []
+
+  init(_ header: [String], from first: Int, source: Source?, keepsDots: Bool) {
+    self.first = first
+    headers = Array(header[first...])
+    names = headers.enumerated().map { i, text in
+      let name = FieldName.normalised(text, keepsDots: keepsDots)
+      return name.isEmpty ? "column_\(first + i + 1)" : name
+    }
+    for (i, text) in headers.enumerated() where text.hasPrefix("_") { ignored.insert(i) }
+    if let source { read(source, keepsDots) }
+    findIdentities(source)
+  }
+
+  private mutating func read(_ source: Source, _ keepsDots: Bool) {
+    for text in source.ignore {
+      if let i = find(text, keepsDots) { ignored.insert(i) } else { miss(text, "ignore") }
+    }
+    for (rank, column) in source.identity.enumerated() {
+      guard let i = find(column.header, keepsDots) else {
+        miss(column.header, "identity")
+        continue
+      }
+      identities.append((i, IdentityRank(kind: column.ours, rank: rank)))
+    }
+    for column in source.fields {
+      guard let i = find(column.header, keepsDots) else {
+        miss(column.header, "fields")
+        continue
+      }
+      if given[i] == nil { given[i] = column.ours }
+    }
+  }
+
+  private mutating func miss(_ header: String, _ key: String) {
+    warnings.append("`\(header)` of the source's `\(key)` is no column of the file")
+  }
+
+  /// A column by its header as the file has it, else by the normalised name.
+  private func find(_ header: String, _ keepsDots: Bool) -> Int? {
+    let wanted = TextTrim.trimmed(header)
+    return headers.firstIndex(of: wanted)
+      ?? names.firstIndex(of: FieldName.normalised(wanted, keepsDots: keepsDots))
+  }
+
+  private mutating func findIdentities(_ source: Source?) {
+    let isFree: (Int) -> Bool = { [identities, given, ignored] i in
+      given[i] == nil && !ignored.contains(i) && !identities.contains { $0.column == i }
+    }
+    var found: [(Int, IdentityRank)] = []
+    if source?.identity.isEmpty ?? true {
+      if let exporter = Exporter.find(names: names, headers: headers), isFree(exporter.column) {
+        found.append(
+          (exporter.column, IdentityRank(kind: exporter.kind, rank: IdentityRank.exporter)))
+      }
+      for (i, name) in names.enumerated() {
+        guard let rank = IdentityRank.ours[name], isFree(i), found.first?.0 != i else { continue }
+        found.append((i, IdentityRank(kind: name, rank: rank)))
+      }
+    }
+    if !identities.contains(where: { $0.identity.kind == "email" }),
+      let i = emailColumn(where: { isFree($0) || given[$0] == "email" })
+    {
+      found.append((i, IdentityRank(kind: "email", rank: IdentityRank.email)))
+    }
+    identities += found.map { (column: $0.0, identity: $0.1) }
+  }
+
+  /// The column that holds the e-mail address: as the source says, by its name, or by a synonym.
+  private func emailColumn(where isFree: (Int) -> Bool) -> Int? {
+    if let i = given.first(where: { $0.value == "email" })?.key { return i }
+    if let i = names.firstIndex(of: "email"), isFree(i) { return i }
+    return names.indices.first { isFree($0) && HeaderTable.standard.field(of: names[$0]) == "email" }
+  }
+
+  var hasIdentity: Bool { !identities.isEmpty }
+
+  /// Every name the columns have, for telling the kind of the file.
+  var known: [String] { names.indices.map { given[$0] ?? names[$0] } }
+
+  /// What every column is called among us. Of two that would be the same, the first keeps the name; names
+  /// the source gives come before our own, and those before synonyms.
+  func ours(
+    synonyms: Bool, isSpecial: (String) -> Bool, taken: inout Set<String>
+  ) -> [Ours] {
+    var ours = [String?](repeating: nil, count: names.count)
+    let identityColumns = Set(identities.map(\.column))
+    if identities.contains(where: { $0.identity.kind == "email" }) { taken.insert("email") }
+    let table = HeaderTable.standard
+    let passes: [(Int) -> String?] = [
+      { given[$0] },
+      { isSpecial(names[$0]) ? names[$0] : nil },
+      { synonyms && table.isStrong(names[$0]) ? table.field(of: names[$0]) : nil },
+      { table.known.contains(names[$0]) ? names[$0] : nil },
+      { synonyms ? table.field(of: names[$0]) : nil },
+    ]
+    for pass in passes {
+      for i in names.indices
+      where ours[i] == nil && !ignored.contains(i) && !identityColumns.contains(i) {
+        if let name = pass(i), taken.insert(name).inserted { ours[i] = name }
+      }
+    }
+    return names.indices.map { i in
+      if ignored.contains(i) || identityColumns.contains(i) { return .ignored }
+      if let name = ours[i] { return .name(name) }
+      let name = FieldName.unique(names[i], taken: taken)
+      taken.insert(name)
+      return .name(name)
+    }
+  }
+}

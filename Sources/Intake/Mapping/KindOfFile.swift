@@ -1,0 +1,29 @@
+import LeadCore
+
+/// What the rows of a file are about, where no source says it.
+enum KindOfFile {
+  private static let prefixes: [(String, RecordKind)] = [
+    ("leads", .lead), ("accounts", .account), ("activities", .activity), ("attempts", .attempt),
+    ("feedback", .feedback), ("deals", .deal), ("optout", .optout), ("numbers", .numbers),
+  ]
+
+  /// By the beginning of the file's name: `leads-2026.csv`, `leads.csv`.
+  static func named(_ path: String) -> RecordKind? {
+    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    for (prefix, kind) in prefixes where name.hasPrefix(prefix) {
+      let next = name.dropFirst(prefix.count).first
+      if next == nil || next == "-" || next == "." || next == "_" { return kind }
+    }
+    return nil
+  }
+
+  /// By the columns, under our names.
+  static func columns(_ names: Set<String>, hasIdentity: Bool) -> RecordKind? {
+    if names.contains("outcome"), hasIdentity { return .attempt }
+    if names.contains("verdict") { return .feedback }
+    if names.contains("activity") { return .activity }
+    if names.isSuperset(of: ["deal", "stage"]) { return .deal }
+    if names.isSuperset(of: ["metric", "period"]) { return .numbers }
+    return hasIdentity ? .lead : nil
+  }
+}

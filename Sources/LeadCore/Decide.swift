@@ -1,0 +1,83 @@
+/// One fact about one lead, under one rulebook, at one instant: the only way a lead changes.
+///
+/// - Parameters:
+///   - look: what scoring finds in the lead's fields, this fact's included.
+///   - now: the present. Facts may have happened earlier; MQL and handoffs happen now.
+/// - Returns: the new state with its effects, or the old one with a `refusal`.
+public func decide(
+  _ state: LeadState, _ fact: Fact, _ look: Look, _ rules: Rulebook, now: Instant
+) -> Decision {
+  var deciding = Deciding(Situation(rules, look, state, now: now))
+  deciding.take(fact)
+  if let refusal = deciding.refusal {
+    var refused = Decision(state: state)
+    refused.refusal = refusal
+    return refused
+  }
+  deciding.evaluate(after: fact)
+  return deciding.decision(from: state)
+}
+
+/// A decision in the making.
+struct Deciding {
+  var situation: Situation
+  var effects: [Effect] = []
+  var refusal: String?
+
+  init(_ situation: Situation) { self.situation = situation }
+
+  var state: LeadState {
+    get { situation.state }
+    _modify { yield &situation.state }
+  }
+  var rules: Rulebook { situation.rules }
+  var now: Instant { situation.now }
+
+  mutating func take(_ fact: Fact) {
+    switch fact {
+    case .fields: break
+    case .activity(let mark): take(mark)
+    case .attempt(let attempt): take(attempt)
+    case .feedback(let feedback): take(feedback)
+    case .due: takeDue()
+    case .handed(let assignment): hand(to: assignment)
+    }
+  }
+
+  private mutating func take(_ mark: ActivityMark) {
+    let place = state.activities.firstIndex { $0.at > mark.at } ?? state.activities.count
+    state.activities.insert(mark, at: place)
+    if state.stage == .customer {
+      alert(.customerActive, "a customer was active again", rep: state.owner)
+    }
+  }
+
+  mutating func alert(_ kind: Alert.Kind, _ text: String, rep: String? = nil) {
+    effects.append(.alert(Alert(kind: kind, text: text, rep: rep)))
+  }
+
+  /// Scores the lead as it is now and makes the stage changes that follow from that.
+  mutating func evaluate(after fact: Fact) {
+    if let ignoring = rules.ignored.first(where: { situation.holds($0.when) }) {
+      state.ignoredBy = ignoring.name
+      return
+    }
+    state.ignoredBy = nil
+    state.origin = rules.origins.first { situation.holds($0.when) }?.origin ?? "marketing"
+    situation.score()
+    qualify(after: fact)
+  }
+
+  func decision(from old: LeadState) -> Decision {
+    var decision = Decision(state: state)
+    decision.effects = effects
+    decision.state.due = situation.nextDue()
+    if state.isWaiting { decision.routing = situation.routingKey() }
+    if old.stage != state.stage || old.owner != state.owner
+      || old.enrolment?.track != state.enrolment?.track
+    {
+      decision.trace = situation.trace()
+    }
+    return decision
+  }
+}

@@ -1,0 +1,108 @@
+/// One lead given to one rep: handed at, deadlines, attempts, how it ended.
+public struct Handoff: Equatable, Sendable {
+  public enum Ending: String, CaseIterable, Sendable {
+    case recycled, rejected, won, lost, disqualified, reassigned, released
+  }
+
+  /// 0 until the store has given it one.
+  public var id: Int64 = 0
+  public var rep: String
+  public var team: String
+  public var route: String
+  /// The follow-up plan's name, and what it asked for at the handoff.
+  public var plan: String?
+  public var terms: PlanTerms
+  public var cycle: Int
+  public var at: Instant
+  public var acceptBy: Instant?
+  public var firstAttemptBy: Instant?
+  /// Verdict `accepted`, or one that implies it.
+  public var acceptedByVerdict: FactTime?
+  /// Verdict `sql` or `won`, which mean reached.
+  public var reachedByVerdict: FactTime?
+  public var endedAt: Instant?
+  public var ended: Ending?
+  /// All attempts while it was open, in order of time.
+  public var attempts: [Attempt] = []
+  public var breaches: [Breach] = []
+  public var candidates: [Candidate] = []
+  /// The owner's zone: attempts on one day of it count once.
+  public var zone: Zone
+
+  public init(
+    rep: String, team: String, route: String, plan: String?, terms: PlanTerms, cycle: Int,
+    at: Instant, zone: Zone
+  ) {
+    self.rep = rep
+    self.team = team
+    self.route = route
+    self.plan = plan
+    self.terms = terms
+    self.cycle = cycle
+    self.at = at
+    self.zone = zone
+    acceptBy = terms.accept.map { at + Interval(milliseconds: $0) }
+    firstAttemptBy = terms.firstAttempt.map { at + Interval(milliseconds: $0) }
+  }
+
+  public var isOpen: Bool { endedAt == nil }
+
+  /// The attempts that count, see `PlanTerms.Apart`.
+  public var countedAttempts: [Attempt] {
+    var counted: [Attempt] = []
+    for attempt in attempts {
+      guard let last = counted.last else {
+        counted.append(attempt)
+        continue
+      }
+      let isApart =
+        switch terms.apart {
+        case .day: zone.day(of: attempt.at.instant) > zone.day(of: last.at.instant)
+        case .atLeast(let span):
+          (attempt.at.instant - last.at.instant).milliseconds >= span
+        }
+      if isApart { counted.append(attempt) }
+    }
+    return counted
+  }
+
+  /// When somebody first tried; automatic messages stop no clock.
+  public var firstAttemptAt: Instant? {
+    attempts.first { $0.outcome != .sent }?.at.instant
+  }
+
+  /// When the rep took the lead: a verdict, or the owner's own first attempt.
+  public var acceptedAt: Instant? {
+    let tried = attempts.first { $0.outcome != .sent && $0.isBy(rep) }?.at.instant
+    return [tried, acceptedByVerdict?.instant].compactMap { $0 }.min()
+  }
+
+  public var reachedAt: Instant? {
+    let answered = attempts.first { $0.outcome.isReached }?.at.instant
+    return [answered, reachedByVerdict?.instant].compactMap { $0 }.min()
+  }
+
+  mutating func insert(_ attempt: Attempt) {
+    let place = attempts.firstIndex { $0.at > attempt.at } ?? attempts.count
+    attempts.insert(attempt, at: place)
+  }
+}
+
+/// A follow-up deadline that passed.
+public struct Breach: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case accept
+    case firstAttempt = "first_attempt"
+  }
+  public var kind: Kind
+  /// The deadline.
+  public var dueAt: Instant
+  /// When it was taken back: a late report showed that it was none.
+  public var withdrawnAt: Instant?
+
+  public init(kind: Kind, dueAt: Instant, withdrawnAt: Instant? = nil) {
+    self.kind = kind
+    self.dueAt = dueAt
+    self.withdrawnAt = withdrawnAt
+  }
+}

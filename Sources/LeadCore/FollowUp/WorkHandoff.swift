@@ -1,0 +1,105 @@
+extension Deciding {
+  /// A rep takes the lead: a handoff begins, the plan is frozen.
+  mutating func hand(to assignment: Assignment) {
+    guard state.isWaiting, let rep = rules.rep(assignment.rep) else {
+      preconditionFailure("only a waiting lead is handed to a known rep")
+    }
+    situation.score()
+    let plan = rules.plans.first { situation.holds($0.when) }
+    state.cycle += 1
+    var handoff = Handoff(
+      rep: assignment.rep, team: assignment.team, route: assignment.route, plan: plan?.name,
+      terms: plan?.terms ?? .none, cycle: state.cycle, at: now, zone: rep.zone)
+    handoff.candidates = assignment.candidates
+    state.waitingSince = nil
+    state.handoff = handoff
+    effects.append(.handed(handoff))
+    effects.append(
+      .stage(StageChange(from: .mql, to: .mql, at: now, why: "handed to \(rep.id) by \(assignment.route)")))
+  }
+
+  mutating func endHandoff(_ ending: Handoff.Ending, at: Instant) {
+    guard var handoff = state.openHandoff else { return }
+    handoff.ended = ending
+    handoff.endedAt = max(at, handoff.at)
+    state.handoff = handoff
+    effects.append(.handoffEnded(handoff))
+  }
+
+  mutating func take(_ attempt: Attempt) {
+    if let rep = attempt.rep, rules.rep(rep) == nil {
+      alert(.unknownRep, "an attempt names '\(rep)', whom no team has")
+    }
+    guard var handoff = state.handoff, attempt.at.isAtOrAfter(handoff.at) else { return }
+    guard handoff.isOpen else {
+      return takeLate(attempt)
+    }
+    handoff.insert(attempt)
+    state.handoff = handoff
+    followAttempts()
+  }
+
+  /// What an open handoff's attempts, in order of time, mean for the lead.
+  private mutating func followAttempts() {
+    guard var handoff = state.handoff else { return }
+    effects += handoff.withdrawBreaches(now: now)
+    state.handoff = handoff
+    if state.stage == .mql, let at = handoff.acceptedAt {
+      move(to: .sal, at: at, why: "\(handoff.rep) took it")
+    }
+    let counted = handoff.countedAttempts
+    guard let most = handoff.terms.attempts, counted.count >= most, handoff.reachedAt == nil,
+      state.stage == .mql || state.stage == .sal,
+      let destination = Destination(handoff.terms.unreached)
+    else { return }
+    send(
+      to: destination, ending: .recycled, at: counted[most - 1].at.instant,
+      why: "\(counted.count) attempts, nobody reached")
+  }
+
+  /// A report of an ended handoff: history, and a word to both sides if the lead was reached after all.
+  private mutating func takeLate(_ attempt: Attempt) {
+    guard var handoff = state.handoff, let endedAt = handoff.endedAt else { return }
+    if attempt.at.instant <= endedAt {
+      let wasReached = handoff.reachedAt != nil
+      handoff.insert(attempt)
+      effects += handoff.withdrawBreaches(now: now)
+      state.handoff = handoff
+      guard attempt.outcome.isReached, !wasReached else { return }
+    } else {
+      guard attempt.outcome.isReached else { return }
+    }
+    guard handoff.ended == .recycled else { return }
+    alert(.reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep)
+  }
+
+  mutating func takeDue() {
+    if var handoff = state.handoff {
+      effects += handoff.judgeDeadlines(now: now)
+      state.handoff = handoff
+    }
+    guard let waitingSince = state.waitingSince, let expires = rules.qualification.waiting.expires,
+      waitingSince + expires <= now, let then = rules.qualification.waiting.then
+    else { return }
+    send(to: then, ending: nil, at: waitingSince + expires, why: "waited too long for a rep")
+  }
+}
+
+extension Rulebook {
+  /// A rep by id.
+  public func rep(_ id: String) -> Rep? {
+    for team in teams {
+      if let rep = team.reps.first(where: { $0.id == id }) { return rep }
+    }
+    return nil
+  }
+
+  /// The id of the rep whom a file means by a name, see `Rep.isCalled`.
+  public func rep(called name: String) -> String? {
+    let folded = FoldedText(name)
+    for team in teams {
+      if let rep = team.reps.first(where: { $0.isCalled(folded) }) { return rep.id }
+    }
+    return nil
+  }
+}

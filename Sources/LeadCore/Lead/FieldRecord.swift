@@ -1,0 +1,87 @@
+/// The fields of one lead or the properties of one activity, packed: field number, length and bytes one
+/// after another, in ascending order of field number.
+///
+/// Numbers are given to names by whoever stores records (`names` in the store); the packed form is what
+/// stands in the database.
+public struct FieldRecord: Hashable, Sendable {
+  public private(set) var bytes: [UInt8]
+
+  public init() { bytes = [] }
+
+  /// Takes over bytes that a record once gave.
+  public init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Packs values in the order given, which must ascend by field number; empty ones are left out.
+  public mutating func append(_ field: Int, _ value: UnsafeBufferPointer<UInt8>) {
+    guard value.count > 0 else { return }
+    appendVarint(field)
+    appendVarint(value.count)
+    bytes.append(contentsOf: value)
+  }
+
+  public mutating func append(_ field: Int, _ value: String) {
+    var value = value
+    value.withUTF8 { append(field, $0) }
+  }
+
+  public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  private mutating func appendVarint(_ number: Int) {
+    var rest = UInt(number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Calls back for every field, in ascending order of field number.
+  public func forEach(_ body: (_ field: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { all in
+      var place = 0
+      while let field = varint(all, &place), let count = varint(all, &place),
+        place + count <= all.count
+      {
+        body(field, UnsafeBufferPointer(rebasing: all[place..<(place + count)]))
+        place += count
+      }
+    }
+  }
+
+  /// This record with new values laid over it: a new value replaces an old one, nothing never replaces
+  /// something, and fields of `keeping` stay as they first were.
+  public func overlaid(with newer: FieldRecord, keeping: Set<Int>) -> FieldRecord {
+    var ours = entries
+    for (field, value) in newer.entries where ours[field] == nil || !keeping.contains(field) {
+      ours[field] = value
+    }
+    var merged = FieldRecord()
+    merged.reserve(bytes.count + newer.bytes.count)
+    for field in ours.keys.sorted() {
+      ours[field]!.withUnsafeBufferPointer { merged.append(field, $0) }
+    }
+    return merged
+  }
+
+  /// Field numbers with their values.
+  public var entries: [Int: [UInt8]] {
+    var entries: [Int: [UInt8]] = [:]
+    forEach { entries[$0] = Array($1) }
+    return entries
+  }
+
+  private func varint(_ all: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Int? {
+    var number: UInt = 0
+    var shift: UInt = 0
+    while place < all.count, shift < 63 {
+      let byte = all[place]
+      place += 1
+      number |= UInt(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(number) }
+      shift += 7
+    }
+    return nil
+  }
+}

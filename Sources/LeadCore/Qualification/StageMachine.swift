@@ -1,0 +1,116 @@
+extension Deciding {
+  /// Moves the lead to a stage and notes why.
+  mutating func move(to stage: Stage, at: Instant, why: String) {
+    let change = StageChange(from: state.stage, to: stage, at: at, why: why)
+    state.stage = stage
+    state.since = at
+    effects.append(.stage(change))
+  }
+
+  /// What follows from scores and rules alone.
+  mutating func qualify(after fact: Fact) {
+    guard state.stage != .customer else { return }
+    if let rule = rules.qualification.disqualifying.first(where: { situation.holds($0.when) }) {
+      return disqualify(.rule(rule.name), at: now, why: rule.name)
+    }
+    if case .rule(let name) = state.disqualification {
+      state.disqualification = nil
+      move(to: .lead, at: now, why: "no longer \(name)")
+    }
+    switch state.stage {
+    case .lead:
+      if let alternative = qualifyingAlternative() { becomeMQL(why: alternative) }
+    case .mql where state.isWaiting:
+      if !rules.qualification.alternatives.contains(where: { situation.holds($0.when) })
+        || !situation.requiresKnown
+      {
+        if case .handed = fact { return }
+        state.waitingSince = nil
+        move(to: .lead, at: now, why: "no longer qualified")
+      }
+    case .nurture: wake(after: fact)
+    default: break
+    }
+  }
+
+  /// The first alternative that holds, if the lead may be handed over at all.
+  private func qualifyingAlternative() -> String? {
+    let alternative = rules.qualification.alternatives.first { situation.holds($0.when) }
+    guard let alternative, situation.requiresKnown else { return nil }
+    return alternative.name
+  }
+
+  private mutating func becomeMQL(why: String) {
+    state.enrolment = nil
+    state.waitingSince = now
+    move(to: .mql, at: now, why: why)
+    if situation.routingKey().routes.isEmpty {
+      alert(.noRoute, "no route takes this lead; it waits")
+    }
+  }
+
+  /// A nurtured lead comes back when its rest is over and it qualifies, or when what wakes it happens.
+  private mutating func wake(after fact: Fact) {
+    guard let enrolment = state.enrolment else { return }
+    let isRested = enrolment.restsUntil.map { $0 <= now } ?? false
+    if isRested, let alternative = qualifyingAlternative() {
+      return becomeMQL(why: alternative)
+    }
+    guard let track = rules.track(enrolment.track), let wakes = track.wakes else { return }
+    var since = situation
+    since.didFrom = enrolment.since
+    if situation.requiresKnown, since.holds(wakes) { becomeMQL(why: "woken on \(track.name)") }
+  }
+
+  mutating func disqualify(_ reason: Disqualification, at: Instant, why: String) {
+    guard state.stage != .disqualified else { return }
+    endHandoff(.disqualified, at: at)
+    state.waitingSince = nil
+    state.enrolment = nil
+    state.disqualification = reason
+    move(to: .disqualified, at: at, why: why)
+  }
+
+  /// Sends the lead where a plan, a reason, a queue's expiry or a track says.
+  mutating func send(to destination: Destination, ending: Handoff.Ending?, at: Instant, why: String) {
+    switch destination {
+    case .stay: return
+    case .disqualified:
+      if let ending { endHandoff(ending, at: at) }
+      disqualify(.outcome(why), at: at, why: why)
+    case .nurture(let track):
+      if let ending { endHandoff(ending, at: at) }
+      enrol(on: track, at: at, why: why)
+    }
+  }
+
+  /// Puts the lead on a track, or where the track's `then` says when its rounds are used up.
+  private mutating func enrol(on name: String, at: Instant, why: String) {
+    let track = rules.track(name)
+    let rounds = state.rounds[name] ?? 0
+    var restsForGood = false
+    if let most = track?.rounds, rounds >= most {
+      switch track?.then ?? .stay {
+      case .stay: restsForGood = true
+      case .nurture(let other) where other != name && rounds < most + 100:
+        state.rounds[name] = rounds + 1
+        return enrol(on: other, at: at, why: "\(why); \(name) is used up")
+      case .nurture: restsForGood = true
+      case .disqualified:
+        return disqualify(.outcome("track \(name) is used up"), at: at, why: "\(why); \(name) is used up")
+      }
+    }
+    state.waitingSince = nil
+    if !restsForGood { state.rounds[name] = rounds + 1 }
+    if track?.startsFromZero == true { state.interestFrom = at }
+    let enrolment = Enrolment(
+      track: name, since: at, restsUntil: restsForGood ? nil : at + (track?.rest ?? .zero))
+    state.enrolment = enrolment
+    move(to: .nurture, at: at, why: why)
+    if !restsForGood { effects.append(.enrolled(enrolment)) }
+  }
+}
+
+extension Situation {
+  var requiresKnown: Bool { rules.qualification.requiresKnown.map(holds) ?? true }
+}

@@ -1,0 +1,110 @@
+/// The checked, compiled content of the `rules` directory.
+public struct Rulebook: Sendable {
+  /// SHA-256 of the files it was read from, in hexadecimal: the rulebook's version.
+  public var version: String = ""
+  public var calendar = Calendar()
+  public var sources: [Source] = []
+  public var origins: [OriginRule] = []
+  public var ignored: [IgnoreRule] = []
+  /// Types of fields declared by the user, beside the known ones.
+  public var fieldTypes: [String: FieldType] = [:]
+  public var fit = ScoreSheet()
+  public var interest = ScoreSheet()
+  public var qualification = Qualification()
+  public var teams: [Team] = []
+  public var routes: [Route] = []
+  public var plans: [Plan] = []
+  public var rejections = Rejections()
+  public var tracks: [Track] = []
+  /// Where time alone changes decisions, see `settleDrift`.
+  var drift = Drift()
+  /// All conditions, compiled.
+  public var program = Program()
+
+  public init() {}
+
+  public func track(_ name: String) -> Track? { tracks.first { $0.name == name } }
+
+  /// What kind of value a field holds.
+  public func type(ofField name: String) -> FieldType {
+    fieldTypes[name] ?? FieldType.known[name] ?? .text
+  }
+}
+
+/// What a field's text stands for.
+public enum FieldType: String, CaseIterable, Sendable {
+  case text, number, date
+
+  /// Fields with a meaning of their own; all others are text until declared.
+  public static let known: [String: FieldType] = [
+    "employees": .number, "revenue": .number, "created_at": .date,
+  ]
+}
+
+/// Days and times as the rulebook counts them.
+public struct Calendar: Sendable {
+  public var zone: Zone = .utc
+  public var weekStarts: Weekday = .mon
+  public var holidays: [Day] = []
+
+  public init() {}
+}
+
+/// Whose prospects leads are: the first that matches counts.
+public struct OriginRule: Sendable {
+  public var when: When
+  public var origin: String
+  public init(when: When, origin: String) {
+    self.when = when
+    self.origin = origin
+  }
+}
+
+/// Leads that are kept out of everything.
+public struct IgnoreRule: Sendable {
+  public var name: String
+  public var when: When
+  public init(name: String, when: When) {
+    self.name = name
+    self.when = when
+  }
+}
+
+/// Where a lead may go that leaves a rep, the queue or a track.
+public enum Destination: Hashable, Sendable, CustomStringConvertible {
+  case nurture(String)
+  case disqualified
+  case stay
+
+  /// As it is written in the rulebook: `nurture/TRACK`, `disqualified`, `stay`.
+  public init?(_ text: String) {
+    switch text {
+    case "disqualified": self = .disqualified
+    case "stay": self = .stay
+    default:
+      guard text.hasPrefix("nurture/"), text.count > 8 else { return nil }
+      self = .nurture(String(text.dropFirst(8)))
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .nurture(let track): "nurture/\(track)"
+    case .disqualified: "disqualified"
+    case .stay: "stay"
+    }
+  }
+}
+
+/// Where rejected leads go, by the reason given.
+public struct Rejections: Sendable {
+  public var byReason: [FoldedText: Destination] = [:]
+  /// For every other reason, and for none.
+  public var otherwise: Destination?
+
+  public init() {}
+
+  public func destination(for reason: String?) -> Destination? {
+    reason.flatMap { byReason[FoldedText($0)] } ?? otherwise
+  }
+}

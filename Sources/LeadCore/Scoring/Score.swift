@@ -1,0 +1,49 @@
+extension Situation {
+  /// Works out fit and interest, in this order: interest rules may not look at fit, but both are there for
+  /// everything that comes after.
+  mutating func score() {
+    state.fit = total(rules.fit, firstSum: 0)
+    state.interest = total(rules.interest, firstSum: 1 + rules.fit.groups.count)
+  }
+
+  private func total(_ sheet: ScoreSheet, firstSum: Int) -> Int {
+    var sums = (0...sheet.groups.count).map {
+      Double(look.sums[look.firstSum + firstSum + $0])
+    }
+    for rule in sheet.rules where !rule.isStatic {
+      sums[rule.group.map { $0 + 1 } ?? 0] += points(of: rule)
+    }
+    var total = sums[0]
+    for (group, sum) in zip(sheet.groups, sums.dropFirst()) { total += group.capped(sum) }
+    let rounded = Int(total.rounded(.toNearestOrAwayFromZero))
+    guard let limits = sheet.limits else { return rounded }
+    return min(max(rounded, limits.lowerBound), limits.upperBound)
+  }
+
+  /// The points a rule gives a lead now.
+  private func points(of rule: PointsRule) -> Double {
+    switch rule.form {
+    case .did(let points):
+      return points.points(for: state.activities, from: state.interestFrom, now: now)
+    case .firstOf(let choices):
+      return Double(choices.first { holds($0.when) }?.points ?? 0)
+    case .per: preconditionFailure("a rule of fields alone is in the look's sums")
+    }
+  }
+
+  /// Every rule that gave points, and how many. `number` gives the number a field holds.
+  func pointsByRule(
+    _ sheet: ScoreSheet, number: (String) -> Double?
+  ) -> [Trace.Points] {
+    sheet.rules.compactMap { rule in
+      let points: Double =
+        switch rule.form {
+        case .per(let field, let each, let upTo):
+          Double(number(field).map { LeadCore.points(each, per: $0, upTo: upTo) } ?? 0)
+        case .firstOf, .did: self.points(of: rule)
+        }
+      let shown = (points * 100).rounded() / 100
+      return shown == 0 ? nil : Trace.Points(rule: rule.name, points: shown)
+    }
+  }
+}

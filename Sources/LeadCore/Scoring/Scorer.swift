@@ -1,0 +1,66 @@
+/// Looks at the fields of leads, a batch of rows at a time and column by column; a single lead is a batch
+/// of one. What it finds out about a distinct value it remembers.
+public final class Scorer {
+  private let plan: ScorePlan
+  private let words: Int
+  private var slots: [SlotScorer]
+  private let lists: [String: Set<FoldedText>]
+  private let zone: Zone
+  /// Rows taken together: their atoms and sums stay in the processor's cache.
+  private static let chunk = 1_600
+
+  public init(_ rules: Rulebook) {
+    plan = ScorePlan(fit: rules.fit, interest: rules.interest, program: rules.program)
+    words = rules.program.lead.words
+    slots = rules.program.lead.fields.indices.map { [plan] in
+      SlotScorer(slot: $0, table: rules.program.lead, plan: plan)
+    }
+    lists = rules.program.lists
+    zone = rules.calendar.zone
+  }
+
+  /// What the rules see in the fields of these rows.
+  public func look(at rows: Rows, now: Instant) -> Looks {
+    var looks = Looks(
+      words: words, sumCount: plan.sumCount,
+      atoms: Array(repeating: 0, count: rows.count * words),
+      sums: Array(repeating: 0, count: rows.count * plan.sumCount))
+    let context = ScoringContext(lists: lists, zone: zone, now: now)
+    looks.atoms.withUnsafeMutableBufferPointer { atoms in
+      looks.sums.withUnsafeMutableBufferPointer { sums in
+        guard let atoms = atoms.baseAddress, let sums = sums.baseAddress else { return }
+        var first = 0
+        while first < rows.count {
+          let end = min(first + Scorer.chunk, rows.count)
+          look(at: rows, first..<end, atoms, sums, context)
+          first = end
+        }
+      }
+    }
+    return looks
+  }
+
+  private func look(
+    at rows: Rows, _ range: Range<Int>, _ atoms: UnsafeMutablePointer<UInt64>,
+    _ sums: UnsafeMutablePointer<Int32>, _ context: ScoringContext
+  ) {
+    let base = UnsafePointer(rows.arena.base)
+    let (words, sumCount, stride) = (words, plan.sumCount, rows.stride)
+    rows.cells.withUnsafeBufferPointer { cells in
+      for slot in slots.indices {
+        let column = rows.columnOfSlot[slot]
+        for row in range {
+          let cell = column < 0 ? Cell.missing : cells[row * stride + column]
+          slots[slot].look(
+            at: UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count)),
+            atoms: atoms + row * words, sums: sums + row * sumCount, context: context)
+        }
+      }
+    }
+    for row in range {
+      for item in plan.crossing {
+        sums[row * sumCount + item.sum] &+= item.points(atoms: atoms + row * words, number: nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// Something that happened, to be decided upon.
+public enum Fact: Sendable {
+  /// The lead came to be, or its fields changed; `Look` shows them as they are now.
+  case fields
+  case activity(ActivityMark)
+  case attempt(Attempt)
+  case feedback(Feedback)
+  /// Time passed; what came due at this instant is done.
+  case due(Instant)
+  /// A rep has bandwidth for it.
+  case handed(Assignment)
+}
+
+/// What follows from a fact: the new state, what is to be told, and why.
+public struct Decision: Sendable {
+  public var state: LeadState
+  public var effects: [Effect] = []
+  /// Set where stage, owner or track changed.
+  public var trace: Trace?
+  /// Set where the fact cannot be: a sentence for the reject row. State and effects are as before then.
+  public var refusal: String?
+  /// Set while the lead waits: which reps it could go to.
+  public var routing: RoutingKey?
+
+  public init(state: LeadState) { self.state = state }
+}
+
+/// What a decision asks the world outside to note or to deliver.
+public enum Effect: Equatable, Sendable {
+  case stage(StageChange)
+  case handed(Handoff)
+  case handoffEnded(Handoff)
+  case enrolled(Enrolment)
+  case breached(Breach)
+  case withdrawn(Breach)
+  case alert(Alert)
+}
+
+/// A lead went from one stage to another, or from the queue to a rep.
+public struct StageChange: Hashable, Sendable {
+  public var from: Stage
+  public var to: Stage
+  /// When it took effect.
+  public var at: Instant
+  /// What did it, in a few words: an alternative's name, a verdict, `rest over` …
+  public var why: String
+
+  public init(from: Stage, to: Stage, at: Instant, why: String) {
+    self.from = from
+    self.to = to
+    self.at = at
+    self.why = why
+  }
+}
+
+/// Something a person should know.
+public struct Alert: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case noRoute = "no_route"
+    case unknownRep = "unknown_rep"
+    case reachedAfterAll = "reached_after_all"
+    case customerActive = "customer_active"
+    case breach
+  }
+  public var kind: Kind
+  public var text: String
+  /// The rep it concerns.
+  public var rep: String?
+
+  public init(kind: Kind, text: String, rep: String? = nil) {
+    self.kind = kind
+    self.text = text
+    self.rep = rep
+  }
+}

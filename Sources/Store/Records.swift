@@ -1,0 +1,219 @@
+public import LeadCore
+
+/// Something a lead is known by: an e-mail address, or an id in some system.
+public struct Identity: Hashable, Comparable, Sendable {
+  /// `email`, `hubspot`, `lead_id` …
+  public var kind: String
+  public var value: String
+
+  public init(kind: String, value: String) {
+    self.kind = kind
+    self.value = value
+  }
+
+  public static func < (left: Identity, right: Identity) -> Bool {
+    (left.kind, left.value) < (right.kind, right.value)
+  }
+}
+
+/// A lead as it is stored. `state.activities` is left empty: the facts have them.
+public struct StoredLead: Sendable {
+  public var identities: [Identity]
+  public var record: FieldRecord
+  public var state: LeadState
+
+  public init(identities: [Identity], record: FieldRecord, state: LeadState) {
+    self.identities = identities
+    self.record = record
+    self.state = state
+  }
+}
+
+/// What kind of fact a row told.
+public enum FactKind: Int, Sendable {
+  case lead = 0
+  case activity, attempt, feedback
+}
+
+/// One fact about a lead, and where it was told.
+public struct StoredFact: Sendable {
+  public var lead: Int64
+  /// 1, 2, 3 … in order of arrival, per lead.
+  public var number: Int
+  public var kind: FactKind
+  /// When it happened; nil for a lead's own rows.
+  public var at: FactTime?
+  /// Tells repeated facts: a hash of the fact's id, or of kind, time and properties.
+  public var key: UInt64
+  /// Where it was told: a file of the ledger, and the line in it.
+  public var file: Int64
+  public var line: Int
+  /// The properties, with `activity`, `outcome`, `rep` … among them.
+  public var properties: FieldRecord
+
+  public init(
+    lead: Int64, number: Int, kind: FactKind, at: FactTime?, key: UInt64, file: Int64, line: Int,
+    properties: FieldRecord
+  ) {
+    self.lead = lead
+    self.number = number
+    self.kind = kind
+    self.at = at
+    self.key = key
+    self.file = file
+    self.line = line
+    self.properties = properties
+  }
+}
+
+/// A line of a lead's history: what was decided, when and why.
+public struct HistoryEntry: Sendable {
+  public var lead: Int64
+  /// When it took effect.
+  public var at: Instant
+  /// When it was decided.
+  public var decidedAt: Instant
+  /// `stage`, `handed`, `ended`, `enrolled`, `breach`, `withdrawn`, `alert`.
+  public var kind: String
+  /// A sentence for people.
+  public var text: String
+  /// The trace as JSON, where stage, owner or track changed.
+  public var trace: String?
+  /// The fact that led to it; 0 where it was time or bandwidth.
+  public var file: Int64
+  public var line: Int
+
+  public init(
+    lead: Int64, at: Instant, decidedAt: Instant, kind: String, text: String, trace: String?,
+    file: Int64, line: Int
+  ) {
+    self.lead = lead
+    self.at = at
+    self.decidedAt = decidedAt
+    self.kind = kind
+    self.text = text
+    self.trace = trace
+    self.file = file
+    self.line = line
+  }
+}
+
+/// Something to deliver; what belongs to one file shares `commit`, `channel` and `address`.
+public struct OutboxEntry: Sendable {
+  public enum Channel: String, Sendable {
+    case handoffs, withdrawn, nurture, alerts
+  }
+  /// 0 until stored.
+  public var id: Int64
+  /// The transaction it was written in.
+  public var commit: Int64
+  public var channel: Channel
+  /// The rep or the track; empty for alerts.
+  public var address: String
+  /// A JSON object.
+  public var payload: String
+  public var at: Instant
+
+  public init(
+    id: Int64 = 0, commit: Int64, channel: Channel, address: String, payload: String, at: Instant
+  ) {
+    self.id = id
+    self.commit = commit
+    self.channel = channel
+    self.address = address
+    self.payload = payload
+    self.at = at
+  }
+}
+
+/// One file of the ledger.
+public struct FileEntry: Sendable {
+  public enum State: String, Sendable {
+    /// Being taken in; `rows` says how far.
+    case taking
+    case done
+    /// Its content had been taken in before.
+    case duplicate
+    /// Could not be read at all.
+    case failed
+  }
+  public var id: Int64
+  /// The path below `inbox/`.
+  public var name: String
+  public var sha256: String
+  public var state: State
+  /// Rows read so far: the checkpoint.
+  public var rows: Int
+  public var taken: Int
+  public var rejected: Int
+  public var duplicates: Int
+  public var firstSeen: Instant
+  public var finished: Instant?
+  /// Why it failed.
+  public var reason: String?
+
+  public init(id: Int64, name: String, sha256: String, state: State, firstSeen: Instant) {
+    self.id = id
+    self.name = name
+    self.sha256 = sha256
+    self.state = state
+    self.firstSeen = firstSeen
+    rows = 0
+    taken = 0
+    rejected = 0
+    duplicates = 0
+  }
+}
+
+/// A row of a file that could not be taken in, kept until the file of rejects is written.
+public struct RejectedRow: Sendable {
+  public var file: Int64
+  public var line: Int
+  /// The row's own cells, in the order of the file's header.
+  public var cells: [String]
+  public var reason: String
+
+  public init(file: Int64, line: Int, cells: [String], reason: String) {
+    self.file = file
+    self.line = line
+    self.cells = cells
+    self.reason = reason
+  }
+}
+
+/// All that one batch of facts changes; committed whole or not at all.
+public struct Changes: Sendable {
+  public var newLeads: [StoredLead] = []
+  public var changedLeads: [StoredLead] = []
+  /// In any order; the store sorts them for its index.
+  public var newIdentities: [(Identity, lead: Int64)] = []
+  public var facts: [StoredFact] = []
+  /// New handoffs have ids above all stored ones.
+  public var handoffs: [(Handoff, lead: Int64)] = []
+  public var history: [HistoryEntry] = []
+  public var outbox: [OutboxEntry] = []
+  public var rejects: [RejectedRow] = []
+  public var file: FileEntry?
+  /// The turn of each team, where it changed.
+  public var turns: [Turn] = []
+  /// The latest instant a decision was made at.
+  public var decidedAt: Instant?
+
+  public init() {}
+}
+
+/// Whose turn it is in a team: what `Load` holds beside what handoffs tell.
+public struct Turn: Sendable, Equatable {
+  public var team: String
+  /// The rep who is next in turn, and the place in the team if the rep is gone.
+  public var next: String?
+  public var cursor: Int
+  public var credits: [String: Int]
+
+  public init(team: String, next: String?, cursor: Int, credits: [String: Int]) {
+    self.team = team
+    self.next = next
+    self.cursor = cursor
+    self.credits = credits
+  }
+}

@@ -1,0 +1,83 @@
+public import LeadCore
+
+// What a store must do. Every protocol is a few calls wide; one value may keep several of them.
+//
+// The schema in words: `leads` holds a lead's fields and identities, `standings` where it stands, narrow, so
+// that a re-score touches little; `identities` finds a lead by what it is known by; `facts` is the ledger of
+// all that was told of a lead, with file and line, all facts of one lead beside each other; `handoffs` and
+// `history` what was decided; `outbox` what is to be delivered; `files` and `rejects` what was taken in;
+// `turns` whose turn it is; `names` gives numbers to field names and identity kinds.
+
+/// Numbers for names, the same for ever.
+public protocol NameStore {
+  /// Name of field → its number in records.
+  func fieldNumbers() throws -> [String: Int]
+  /// Gives numbers to new names; must be called inside no transaction.
+  func addFields(_ names: [String]) throws -> [String: Int]
+}
+
+/// Finds and reads leads.
+public protocol LeadStore {
+  /// Whether there is any identity at all.
+  var isEmpty: Bool { get throws }
+  /// The leads that identities belong to; nil where unknown. Quickest in ascending order.
+  func leadIDs(of identities: [Identity]) throws -> [Int64?]
+  func lead(_ id: Int64) throws -> StoredLead?
+  func facts(of lead: Int64) throws -> [StoredFact]
+  /// Leads that wait for a rep, in order of id.
+  func waitingLeads() throws -> [Int64]
+  /// The lead whose due time comes first, if it has come by `now`; with `after`, those behind it.
+  func nextDue(upTo now: Instant) throws -> (lead: Int64, at: Instant)?
+  func lastIDs() throws -> (lead: Int64, handoff: Int64, commit: Int64)
+  /// Ids of all leads, ascending, above `id`.
+  func leadIDs(above id: Int64, limit: Int) throws -> [Int64]
+}
+
+/// What bandwidth is taken.
+public protocol LoadStore {
+  /// Open handoffs per rep.
+  func openHandoffs() throws -> [String: Int]
+  /// When handoffs began, per rep, since an instant.
+  func handoffTimes(since: Instant) throws -> [(rep: String, at: Instant)]
+  func lastHandoffs() throws -> [String: Instant]
+  func turns() throws -> [Turn]
+}
+
+/// The ledger of files.
+public protocol FileStore {
+  func file(sha256: String) throws -> FileEntry?
+  func files() throws -> [FileEntry]
+  /// Notes a file that was seen, or what became of it; returns its id.
+  func save(_ file: FileEntry) throws -> Int64
+  func rejects(of file: Int64) throws -> [RejectedRow]
+  func removeRejects(of file: Int64) throws
+}
+
+/// What is to be delivered.
+public protocol OutboxStore {
+  /// The oldest undelivered entries, whole commits at a time.
+  func undelivered(limit: Int) throws -> [OutboxEntry]
+  func markDelivered(_ ids: [Int64], at: Instant) throws
+}
+
+/// Writes decisions.
+public protocol DecisionStore {
+  /// One transaction, whole or not at all.
+  func commit(_ changes: Changes) throws
+}
+
+/// Reads for people.
+public protocol ListStore {
+  func history(of lead: Int64) throws -> [HistoryEntry]
+  func handoffs(of lead: Int64) throws -> [Handoff]
+  /// All handoffs with their lead, in order of id.
+  func forEachHandoff(_ body: (Handoff, _ lead: Int64) throws -> Void) throws
+  /// All leads in order of id.
+  func forEachLead(_ body: (StoredLead) throws -> Void) throws
+  func note(_ key: String) throws -> String?
+  func setNote(_ key: String, _ value: String) throws
+}
+
+/// A store that does all of it.
+public typealias LeadRelayStore = NameStore & LeadStore & LoadStore & FileStore & OutboxStore
+  & DecisionStore & ListStore
