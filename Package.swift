@@ -26,6 +26,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -48,7 +49,8 @@ let package = Package(
     room(
       "Daemon",
       [
-        "LeadCore", "RuleSource", "Diagnostics", "YAML", "Intake", "Store", "StoreSQLite", "Reports", "CLibCrypto",
+        "LeadCore", "RuleSource", "Diagnostics", "YAML", "Intake", "Store", "Reports", "CLibCrypto",
+        .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),

@@ -20,7 +20,12 @@ static const unsigned char departments[] = {
 #embed "tables/departments.tsv"
 };
 
+static const unsigned char roles[] = {
+#embed "tables/roles.tsv"
+};
+
 LRTable lr_table_headers(void) { return (LRTable){headers, sizeof headers}; }
 LRTable lr_table_mail_domains(void) { return (LRTable){mail_domains, sizeof mail_domains}; }
 LRTable lr_table_seniority(void) { return (LRTable){seniority, sizeof seniority}; }
 LRTable lr_table_departments(void) { return (LRTable){departments, sizeof departments}; }
+LRTable lr_table_roles(void) { return (LRTable){roles, sizeof roles}; }

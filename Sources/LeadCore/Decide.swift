@@ -23,6 +23,8 @@ struct Deciding {
   var situation: Situation
   var effects: [Effect] = []
   var refusal: String?
+  /// Set once this decision put the lead on a track: what brings it back must come later.
+  var hasEnrolled = false
 
   init(_ situation: Situation) { self.situation = situation }
 
@@ -39,7 +41,8 @@ struct Deciding {
     case .activity(let mark): take(mark)
     case .attempt(let attempt): take(attempt)
     case .feedback(let feedback): take(feedback)
-    case .due: takeDue()
+    case .due: expire()
+    case .deadline: judgeDeadlines()
     case .handed(let assignment): hand(to: assignment)
     }
   }
@@ -71,7 +74,8 @@ struct Deciding {
   func decision(from old: LeadState) -> Decision {
     var decision = Decision(state: state)
     decision.effects = effects
-    decision.state.due = situation.nextDue()
+    decision.state.due = situation.nextDue(hasEnrolled: hasEnrolled)
+    decision.state.deadline = state.handoff?.nextDeadline
     if state.isWaiting { decision.routing = situation.routingKey() }
     if old.stage != state.stage || old.owner != state.owner
       || old.enrolment?.track != state.enrolment?.track

@@ -131,6 +131,8 @@ public struct FileEntry: Sendable {
   public enum State: String, Sendable {
     /// Being taken in; `rows` says how far.
     case taking
+    /// All rows are in; the file is still to be archived.
+    case taken
     case done
     /// Its content had been taken in before.
     case duplicate

@@ -26,8 +26,12 @@ public protocol LeadStore {
   func facts(of lead: Int64) throws -> [StoredFact]
   /// Leads that wait for a rep, in order of id.
   func waitingLeads() throws -> [Int64]
-  /// The lead whose due time comes first, if it has come by `now`; with `after`, those behind it.
-  func nextDue(upTo now: Instant) throws -> (lead: Int64, at: Instant)?
+  /// The leads whose due time has come, in order of that time and id.
+  func dueLeads(upTo now: Instant, limit: Int) throws -> [Int64]
+  /// The leads of which a follow-up deadline has passed, in order of that time and id.
+  func lateLeads(upTo now: Instant, limit: Int) throws -> [Int64]
+  /// When the next of either comes.
+  func nextDue() throws -> Instant?
   func lastIDs() throws -> (lead: Int64, handoff: Int64, commit: Int64)
   /// Ids of all leads, ascending, above `id`.
   func leadIDs(above id: Int64, limit: Int) throws -> [Int64]
@@ -78,6 +82,6 @@ public protocol ListStore {
   func setNote(_ key: String, _ value: String) throws
 }
 
-/// A store that does all of it.
+/// A store that does all of it. It is handed to the one that writes, and to nobody else.
 public typealias LeadRelayStore = NameStore & LeadStore & LoadStore & FileStore & OutboxStore
   & DecisionStore & ListStore

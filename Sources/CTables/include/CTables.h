@@ -12,6 +12,7 @@ typedef struct {
 } LRTable;
 
 LRTable lr_table_headers(void);
+LRTable lr_table_roles(void);
 LRTable lr_table_mail_domains(void);
 LRTable lr_table_seniority(void);
 LRTable lr_table_departments(void);

@@ -91,9 +91,12 @@ final class CSVReader {
     }
     guard let start else {
       if arena.count > Limits.row { throw Unreadable("the first row is over 16 MB", line: 1) }
-      header = arena.count == 0 ? [] : nil
-      if arena.count > 0 { throw CSVHeader.openQuote }
-      return 0
+      let isBlank = arena.bytes(Cell(from: 0, to: arena.count)).allSatisfy {
+        $0 == 0x20 || $0 &- 0x09 < 5
+      }
+      if !isBlank { throw CSVHeader.openQuote }
+      header = []
+      return arena.count
     }
     separator = start.separator
     header = try start.names()

@@ -13,6 +13,7 @@ final class TextStream {
 
   private var source: any ByteSource
   private let fallback: TextEncoding
+  private let isNamed: Bool
   private let checksUTF8: Bool
   private var mode = Mode.unopened
   /// Bytes taken from the source and not given out yet: `held[heldFrom...]`.
@@ -22,10 +23,13 @@ final class TextStream {
   private var stray: Iconv?
   private(set) var warnings: [String] = []
 
-  /// - Parameter checksUTF8: false for JSON, whose own reader rejects what is not UTF-8.
-  init(_ source: consuming any ByteSource, fallback: TextEncoding, checksUTF8: Bool) {
+  /// - Parameters:
+  ///   - encoding: of what is neither UTF-8 nor marked; nil means windows-1252.
+  ///   - checksUTF8: false for JSON, whose own reader rejects what is not UTF-8.
+  init(_ source: consuming any ByteSource, encoding: TextEncoding?, checksUTF8: Bool) {
     self.source = source
-    self.fallback = fallback
+    fallback = encoding ?? .windows1252
+    isNamed = encoding != nil
     self.checksUTF8 = checksUTF8
   }
 
@@ -139,7 +143,8 @@ final class TextStream {
       if length > 1 { valid += 1 } else if length == 0 { invalid += 1 }
       i += max(length, 1)
     }
-    if invalid < valid { return }
+    // A code page that the source names needs less to be believed: its letters often look like UTF-8.
+    if invalid * (isNamed ? 8 : 1) < valid { return }
     mode = .converting(try Iconv(fallback))
     warnings.append("not UTF-8, read as \(fallback.rawValue)")
   }

@@ -88,7 +88,7 @@ struct ColumnNames {
 
   /// The column that holds the e-mail address: as the source says, by its name, or by a synonym.
   private func emailColumn(where isFree: (Int) -> Bool) -> Int? {
-    if let i = given.first(where: { $0.value == "email" })?.key { return i }
+    if let i = headers.indices.first(where: { given[$0] == "email" }) { return i }
     if let i = names.firstIndex(of: "email"), isFree(i) { return i }
     return names.indices.first { isFree($0) && HeaderTable.standard.field(of: names[$0]) == "email" }
   }
@@ -101,7 +101,7 @@ struct ColumnNames {
   /// What every column is called among us. Of two that would be the same, the first keeps the name; names
   /// the source gives come before our own, and those before synonyms.
   func ours(
-    synonyms: Bool, isSpecial: (String) -> Bool, taken: inout Set<String>
+    synonyms: Bool, specials: Set<String>, taken: inout Set<String>
   ) -> [Ours] {
     var ours = [String?](repeating: nil, count: names.count)
     let identityColumns = Set(identities.map(\.column))
@@ -109,7 +109,7 @@ struct ColumnNames {
     let table = HeaderTable.standard
     let passes: [(Int) -> String?] = [
       { given[$0] },
-      { isSpecial(names[$0]) ? names[$0] : nil },
+      { specials.contains(names[$0]) ? names[$0] : nil },
       { synonyms && table.isStrong(names[$0]) ? table.field(of: names[$0]) : nil },
       { table.known.contains(names[$0]) ? names[$0] : nil },
       { synonyms ? table.field(of: names[$0]) : nil },

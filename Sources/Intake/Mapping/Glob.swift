@@ -1,6 +1,6 @@
 /// Patterns of file names: `*` and `?` stop at `/`, everything else stands for itself.
-enum Glob {
-  static func matches(_ pattern: String, _ path: String) -> Bool {
+public enum Glob {
+  public static func matches(_ pattern: String, _ path: String) -> Bool {
     let pattern = Array(pattern.unicodeScalars)
     let path = Array(path.unicodeScalars)
     var p = 0

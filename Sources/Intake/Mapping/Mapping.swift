@@ -49,9 +49,9 @@ public struct Mapping {
           + "; name the file after its records (`leads-…`) or add a `sources:` entry")
     }
     kind = found
-    for constant in constants where special(named: constant.ours) == nil {
+    for constant in constants {
       taken.insert(constant.ours)
-      fieldNames.append(constant.ours)
+      if special(named: constant.ours) == nil { fieldNames.append(constant.ours) }
     }
     assign(columns)
     ownWarnings = isJSON ? [] : columns.warnings
@@ -82,10 +82,8 @@ public struct Mapping {
 
   private mutating func assign(_ columns: ColumnNames) {
     let usesSynonyms = kind != .activity && kind != .attempt && kind != .feedback
-    let special: (String) -> Bool = { [kind] name in
-      Special.ofKind(kind).contains { $0.name == name }
-    }
-    var names = columns.ours(synonyms: usesSynonyms, isSpecial: special, taken: &taken)
+    let specials = Set(Special.ofKind(kind).map(\.name))
+    var names = columns.ours(synonyms: usesSynonyms, specials: specials, taken: &taken)
     for (i, identity) in columns.identities {
       names[i] = .identity(identity)
     }

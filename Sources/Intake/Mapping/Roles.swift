@@ -1,4 +1,4 @@
-public import LeadCore
+import LeadCore
 
 /// Columns with a fixed meaning in activities, attempts and feedback (interfaces.md, "Formats").
 public enum Special: Int, CaseIterable, Sendable {
@@ -27,17 +27,6 @@ public enum ColumnRole: Equatable, Sendable {
   case field(String)
   case special(Special)
   case ignored
-}
-
-/// When a fact happened: an instant, or a whole day given by its first instant in the source's zone.
-public struct FactTime: Equatable, Sendable {
-  public var instant: Instant
-  public var isWholeDay: Bool
-
-  public init(instant: Instant, isWholeDay: Bool) {
-    self.instant = instant
-    self.isWholeDay = isWholeDay
-  }
 }
 
 /// How the cells of a column are read beyond trimming.

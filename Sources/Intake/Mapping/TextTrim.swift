@@ -47,7 +47,7 @@ enum TextTrim {
     return count >= 3 && isWide(p[-3], p[-2], p[-1]) ? 3 : 0
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 
   /// U+2000…U+200B, U+200E, U+200F, U+202F, U+205F, U+3000 and U+FEFF.
   private static func isWide(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Bool {

@@ -17,8 +17,7 @@ public final class RowReader {
       ownWarnings.append("unknown encoding '\(encoding)', windows-1252 is taken in its place")
     }
     let bytes: any ByteSource = format.isGzip ? Gunzip(source) : source
-    text = TextStream(
-      bytes, fallback: named ?? .windows1252, checksUTF8: !format.isJSON || named != nil)
+    text = TextStream(bytes, encoding: named, checksUTF8: !format.isJSON || named != nil)
     let feed = Feed(text)
     reader =
       format.isJSON

@@ -73,11 +73,14 @@ extension Deciding {
     alert(.reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep)
   }
 
-  mutating func takeDue() {
-    if var handoff = state.handoff {
-      effects += handoff.judgeDeadlines(now: now)
-      state.handoff = handoff
-    }
+  mutating func judgeDeadlines() {
+    guard var handoff = state.handoff else { return }
+    effects += handoff.judgeDeadlines(now: now)
+    state.handoff = handoff
+  }
+
+  /// A lead that waited too long for a rep goes where the queue's expiry sends it.
+  mutating func expire() {
     guard let waitingSince = state.waitingSince, let expires = rules.qualification.waiting.expires,
       waitingSince + expires <= now, let then = rules.qualification.waiting.then
     else { return }

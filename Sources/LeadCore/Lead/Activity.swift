@@ -3,7 +3,7 @@ public struct FactTime: Hashable, Comparable, Sendable {
   public var instant: Instant
   public var isWholeDay: Bool
 
-  public init(_ instant: Instant, isWholeDay: Bool = false) {
+  public init(instant: Instant, isWholeDay: Bool = false) {
     self.instant = instant
     self.isWholeDay = isWholeDay
   }

@@ -26,8 +26,10 @@ public struct LeadState: Equatable, Sendable {
   public var handoff: Handoff?
   /// What rules look at of all activities, in order of time.
   public var activities: [ActivityMark] = []
-  /// When time alone will change something, see `nextDue`.
+  /// When time alone will change something, follow-up deadlines apart, see `nextDue`.
   public var due: Instant?
+  /// When the next follow-up deadline counts as missed.
+  public var deadline: Instant?
 
   public init(id: Int64, since: Instant, createdAt: Instant) {
     self.id = id

@@ -1,6 +1,7 @@
 extension Situation {
-  /// When time alone will change something about this lead; nil if it will not.
-  func nextDue() -> Instant? {
+  /// When time alone will change something about this lead; nil if it will not. The end of a rest that was
+  /// over when the lead came to it (`hasEnrolled`) is due all the same.
+  func nextDue(hasEnrolled: Bool) -> Instant? {
     guard state.ignoredBy == nil else { return nil }
     var dues: [Instant] = []
     if let since = state.waitingSince, let expires = rules.qualification.waiting.expires,
@@ -8,9 +9,12 @@ extension Situation {
     {
       dues.append(since + expires)
     }
-    if state.stage == .nurture, let end = state.enrolment?.restsUntil { dues.append(end) }
-    if let deadline = state.handoff?.nextDeadline { dues.append(deadline) }
     dues = dues.filter { $0 > now }
+    if state.stage == .nurture, let enrolment = state.enrolment, let end = enrolment.restsUntil,
+      end > now || (hasEnrolled && end > enrolment.since)
+    {
+      dues.append(end)
+    }
     if rules.drift.mayChange(state) {
       let zone = rules.calendar.zone
       dues.append(zone.instant(of: Day(number: zone.day(of: now).number + 1)))

@@ -51,7 +51,7 @@ extension Deciding {
 
   /// A nurtured lead comes back when its rest is over and it qualifies, or when what wakes it happens.
   private mutating func wake(after fact: Fact) {
-    guard let enrolment = state.enrolment else { return }
+    guard let enrolment = state.enrolment, !hasEnrolled else { return }
     let isRested = enrolment.restsUntil.map { $0 <= now } ?? false
     if isRested, let alternative = qualifyingAlternative() {
       return becomeMQL(why: alternative)
@@ -106,6 +106,7 @@ extension Deciding {
     let enrolment = Enrolment(
       track: name, since: at, restsUntil: restsForGood ? nil : at + (track?.rest ?? .zero))
     state.enrolment = enrolment
+    hasEnrolled = true
     move(to: .nurture, at: at, why: why)
     if !restsForGood { effects.append(.enrolled(enrolment)) }
   }

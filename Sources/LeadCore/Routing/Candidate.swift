@@ -51,3 +51,10 @@ extension Situation {
         .map(\.id))
   }
 }
+
+/// Which reps a stored lead could go to, see `RoutingKey`.
+public func routingKey(
+  _ state: LeadState, _ look: Look, _ rules: Rulebook, now: Instant
+) -> RoutingKey {
+  Situation(rules, look, state, now: now).routingKey()
+}

@@ -47,6 +47,8 @@ public struct Source: Sendable {
   /// The zone of times that bring none; nil means the calendar's.
   public var zone: Zone?
   public var dates: DateOrder?
+  /// How text is written that is neither UTF-8 nor marked by a BOM: `windows-1254` and the like.
+  public var encoding: String?
 
   public init(name: String, files: String) {
     self.name = name

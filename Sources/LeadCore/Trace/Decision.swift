@@ -5,8 +5,10 @@ public enum Fact: Sendable {
   case activity(ActivityMark)
   case attempt(Attempt)
   case feedback(Feedback)
-  /// Time passed; what came due at this instant is done.
-  case due(Instant)
+  /// Time passed: rests, the queue's expiry and what fades are looked at.
+  case due
+  /// Time passed: follow-up deadlines are judged.
+  case deadline
   /// A rep has bandwidth for it.
   case handed(Assignment)
 }

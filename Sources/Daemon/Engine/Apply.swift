@@ -1,0 +1,111 @@
+import LeadCore
+import Reports
+import Store
+
+extension Engine {
+  /// Decides one fact of a lead and notes all that follows. Returns why the fact cannot be, if so.
+  func take(_ fact: Fact, of work: Work, from origin: Origin, _ batch: inout Batch) -> String? {
+    let look = look(at: work, now: batch.now)
+    let decision = decide(work.lead.state, fact, look, rules, now: batch.now)
+    if let refusal = decision.refusal { return refusal }
+    apply(decision, to: work, from: origin, &batch)
+    return nil
+  }
+
+  private func apply(
+    _ decision: Decision, to work: Work, from origin: Origin, _ batch: inout Batch
+  ) {
+    let old = work.lead.state
+    work.lead.state = decision.state
+    work.isChanged = true
+    let trace = decision.trace?.json
+    for effect in decision.effects {
+      note(effect, of: work, trace: trace, from: origin, &batch)
+    }
+    if let handoff = work.lead.state.handoff, handoff != old.handoff {
+      batch.handoffs[handoff.id] = (handoff, lead: work.id)
+    }
+    if let key = decision.routing {
+      queue.put(work.lead.state, key, rules)
+    } else if old.isWaiting {
+      queue.remove(work.id)
+    }
+  }
+
+  private func note(
+    _ effect: Effect, of work: Work, trace: String?, from origin: Origin, _ batch: inout Batch
+  ) {
+    var entry = HistoryEntry(
+      lead: work.id, at: batch.now, decidedAt: batch.now, kind: "", text: "", trace: nil,
+      file: origin.file, line: origin.line)
+    switch effect {
+    case .stage(let change):
+      entry.kind = "stage"
+      entry.at = change.at
+      entry.trace = trace
+      entry.text =
+        change.from == change.to
+        ? change.why : "\(change.from.rawValue) → \(change.to.rawValue): \(change.why)"
+    case .handed(let handoff):
+      lastHandoff += 1
+      work.lead.state.handoff?.id = lastHandoff
+      entry.kind = "handed"
+      entry.text = "to \(handoff.rep), plan \(handoff.plan ?? "none")"
+      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), &batch)
+    case .handoffEnded(var handoff):
+      if handoff.id == 0 { handoff.id = lastHandoff }
+      batch.handoffs[handoff.id] = (handoff, lead: work.id)
+      load.release(rep: handoff.rep)
+      queue.unblock()
+      entry.kind = "ended"
+      entry.at = handoff.endedAt ?? batch.now
+      entry.text = "\(handoff.rep)'s handoff: \(handoff.ended?.rawValue ?? "")"
+      if let ended = handoff.ended, ended == .recycled || ended == .disqualified {
+        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), &batch)
+      }
+    case .enrolled(let enrolment):
+      entry.kind = "enrolled"
+      entry.at = enrolment.since
+      entry.text = "on track \(enrolment.track)"
+      deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
+    case .breached(let breach):
+      entry.kind = "breach"
+      entry.at = breach.dueAt
+      entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)"
+      deliver(.alerts, to: "", payload(breach: breach, "breach", work, now: batch.now), &batch)
+    case .withdrawn(let breach):
+      entry.kind = "withdrawn"
+      entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
+      deliver(.alerts, to: "", payload(breach: breach, "withdrawn", work, now: batch.now), &batch)
+    case .alert(let alert):
+      entry.kind = "alert"
+      entry.text = alert.text
+      deliver(.alerts, to: "", payload(alert: alert, work, now: batch.now), &batch)
+    }
+    batch.changes.history.append(entry)
+  }
+
+  private func deliver(
+    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, _ batch: inout Batch
+  ) {
+    if batch.changes.outbox.isEmpty { lastCommit += 1 }
+    batch.changes.outbox.append(
+      OutboxEntry(
+        commit: lastCommit, channel: channel, address: address, payload: payload, at: batch.now))
+  }
+
+  /// Hands waiting leads over while anybody can take one.
+  func drain(_ batch: inout Batch) throws {
+    let days = rules.teams.flatMap(\.reps).map { $0.zone.day(of: batch.now) }
+    if days != servedOn {
+      servedOn = days
+      queue.unblock()
+    }
+    while let (id, assignment) = queue.next(load, rules, now: batch.now) {
+      let work = try open(id, &batch)
+      load.take(assignment, rules: rules, now: batch.now)
+      let refusal = take(.handed(assignment), of: work, from: .none, &batch)
+      precondition(refusal == nil, "a handoff is never refused")
+    }
+  }
+}

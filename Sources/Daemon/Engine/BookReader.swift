@@ -1,0 +1,108 @@
+public import LeadCore
+public import Store
+
+/// Reads stored leads as the rules see them, without changing anything: what lists and `explain` stand on.
+public final class BookReader {
+  public let rules: Rulebook
+  private let store: any LeadRelayStore
+  private let names: FieldNames
+  private let scorer: Scorer
+  private let reader: ActivityReader
+  /// Number of a field → slot of `Program.lead`; -1 for fields that no rule reads.
+  private var slotOfField: [Int] = []
+  /// Per property that activity rules read, its number; -1 where no record can have it yet.
+  private let properties: [Int]
+
+  public init(_ store: any LeadRelayStore, _ rules: Rulebook) throws {
+    self.store = store
+    self.rules = rules
+    names = try FieldNames(store)
+    scorer = Scorer(rules)
+    reader = ActivityReader(rules)
+    properties = names.numbers(of: reader.properties)
+    let fields = names.numbers(of: rules.program.lead.fields)
+    for (slot, number) in fields.enumerated() where number >= 0 {
+      while slotOfField.count <= number { slotOfField.append(-1) }
+      slotOfField[number] = slot
+    }
+  }
+
+  /// The zone of a rep, whose days attempts are counted by.
+  public func zone(ofRep rep: String) -> Zone { rules.rep(rep)?.zone ?? rules.calendar.zone }
+
+  /// A stored lead with its handoff's zone and, from its facts, with its activities.
+  public func completed(_ stored: StoredLead, facts: [StoredFact] = []) -> StoredLead {
+    var lead = stored
+    if let rep = lead.state.handoff?.rep { lead.state.handoff?.zone = zone(ofRep: rep) }
+    for fact in facts where fact.kind == .activity {
+      guard let at = fact.at else { continue }
+      let mark = mark(fact.properties, at: at.instant)
+      if !mark.matches.isEmpty { lead.state.activities.append(mark) }
+    }
+    lead.state.activities.sort { $0.at < $1.at }
+    return lead
+  }
+
+  /// What the rules see in a lead's fields.
+  public func look(at lead: StoredLead, now: Instant) -> Look {
+    let arena = ByteArena(capacity: 1024)
+    let slots = rules.program.lead.fields.count
+    var cells = [Cell](repeating: .missing, count: max(slots, 1))
+    lead.record.forEach { number, value in
+      if number < slotOfField.count, slotOfField[number] >= 0 {
+        cells[slotOfField[number]] = arena.append(value)
+      }
+    }
+    let rows = Rows(
+      arena: arena, cells: cells, stride: max(slots, 1), columnOfSlot: Array(0..<slots))
+    return scorer.look(at: rows, now: now)[0]
+  }
+
+  /// Why a lead scores and qualifies as it does.
+  public func trace(_ lead: StoredLead, now: Instant) -> Trace {
+    LeadCore.trace(lead.state, look(at: lead, now: now), rules, now: now) { [names] field in
+      lead.record.value(of: names[field]).flatMap { number($0) }
+    }
+  }
+
+  /// The text of one field of a lead.
+  public func value(_ field: String, of lead: StoredLead) -> String? {
+    lead.record.value(of: names[field])
+  }
+
+  private func mark(_ properties: FieldRecord, at: Instant) -> ActivityMark {
+    let values = properties.entries
+    let arena = ByteArena(capacity: 256)
+    let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    let cells = self.properties.map { arena.append(values[$0] ?? []) }
+    return reader.mark(at: at) { cells[$0].isMissing ? none : arena.bytes(cells[$0]) }
+  }
+}
+
+/// What bandwidth is taken, as the store tells it.
+public func storedLoad(
+  _ store: any LoadStore, _ rules: Rulebook, now: Instant
+) throws -> Load {
+  var load = Load(rules)
+  let (open, last, turns) = (
+    try store.openHandoffs(), try store.lastHandoffs(), try store.turns()
+  )
+  // A month is at most 31 days, and zones differ by at most a day or two.
+  let recent = Dictionary(grouping: try store.handoffTimes(since: now - .days(40)), by: \.rep)
+  for team in load.teams.indices {
+    let turn = turns.first { $0.team == rules.teams[team].id }
+    for index in load.teams[team].reps.indices {
+      let rep = rules.teams[team].reps[index]
+      for (_, at) in recent[rep.id] ?? [] {
+        load.teams[team].reps[index].take(
+          at: at, zone: rep.zone, weekStarts: rules.calendar.weekStarts)
+      }
+      load.teams[team].reps[index].open = open[rep.id] ?? 0
+      load.teams[team].reps[index].lastHandoff = last[rep.id]
+      load.teams[team].reps[index].credit = turn?.credits[rep.id]
+    }
+    let next = rules.teams[team].reps.firstIndex { $0.id == turn?.next }
+    load.teams[team].cursor = next ?? turn?.cursor ?? 0
+  }
+  return load
+}

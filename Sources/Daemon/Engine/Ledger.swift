@@ -1,0 +1,75 @@
+import LeadCore
+import Store
+
+/// The ledger of files, as the intake keeps it.
+extension Engine {
+  /// The entry of a file that is to be taken in: one begun before, or a new one.
+  func ledger(_ name: String, sha256: String) throws -> FileEntry {
+    if let known = try store.file(sha256: sha256), known.state != .failed { return known }
+    var file = FileEntry(id: 0, name: name, sha256: sha256, state: .taking, firstSeen: clock())
+    file.id = try store.save(file)
+    return file
+  }
+
+  /// All rows of a file are in.
+  func finish(_ file: FileEntry, header: [String]) throws -> FileEntry {
+    var file = file
+    file.state = .taken
+    file.finished = clock()
+    try store.setNote(
+      "header \(file.id)", header.map { $0.replacing("\n", with: " ") }.joined(separator: "\n"))
+    _ = try store.save(file)
+    return file
+  }
+
+  func archived(_ file: FileEntry) throws {
+    guard file.state == .taken else { return }
+    var file = file
+    file.state = .done
+    _ = try store.save(file)
+  }
+
+  /// Files of which all rows are in, but which may not be in the archive yet.
+  func unarchived() throws -> [FileEntry] { try store.files().filter { $0.state == .taken } }
+
+  func noteRepeated(_ name: String, sha256: String) throws -> FileEntry {
+    var file = FileEntry(id: 0, name: name, sha256: sha256, state: .duplicate, firstSeen: clock())
+    file.finished = clock()
+    file.id = try store.save(file)
+    return file
+  }
+
+  func noteFailed(_ name: String, sha256: String, _ reason: String, _ begun: FileEntry?) throws {
+    var file =
+      begun ?? FileEntry(id: 0, name: name, sha256: sha256, state: .failed, firstSeen: clock())
+    file.state = .failed
+    file.reason = reason
+    file.finished = clock()
+    _ = try store.save(file)
+  }
+
+  /// Today in the calendar's zone, as `2026-03-02`.
+  func today() -> String { rules.calendar.zone.day(of: clock()).iso }
+}
+
+/// The outbox and the notes, as the service keeps them.
+extension Engine {
+  private static let deliveries = 5_000
+
+  func undelivered() throws -> [OutboxEntry] { try store.undelivered(limit: Engine.deliveries) }
+
+  func delivered(_ entries: [OutboxEntry]) throws {
+    try store.markDelivered(entries.map(\.id), at: clock())
+  }
+
+  /// Keeps the last error for `status`.
+  func noteError(_ text: String) throws {
+    try store.setNote("error", "\(clock().iso) \(text)")
+  }
+
+  /// Keeps the rulebook's version, and why a newer one was refused.
+  public func noteRulebook(refused: String? = nil) throws {
+    try store.setNote("rulebook", rules.version)
+    try store.setNote("rulebook refused", refused ?? "")
+  }
+}

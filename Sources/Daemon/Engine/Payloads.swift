@@ -1,0 +1,73 @@
+import LeadCore
+import Reports
+import Store
+
+/// What effects tell the world, as JSON objects in the outbox.
+extension Engine {
+  func payload(handoff id: Int64, _ work: Work) -> String {
+    var object = JSONObject()
+    let state = work.lead.state
+    object.add("handoff", id)
+    object.add("lead", state.id)
+    object.add("grade", rules.grade(of: state).description)
+    object.add("fit", state.fit)
+    object.add("interest", state.interest)
+    object.add("accept_by", state.handoff?.acceptBy)
+    object.add("first_attempt_by", state.handoff?.firstAttemptBy)
+    object.add("why", state.handoff?.route)
+    addFields(of: work, to: &object)
+    return object.closed
+  }
+
+  func payload(withdrawn handoff: Handoff, _ work: Work) -> String {
+    var object = JSONObject()
+    object.add("handoff", handoff.id)
+    object.add("lead", work.id)
+    object.add("ended", handoff.ended?.rawValue)
+    object.add("ended_at", handoff.endedAt)
+    addFields(of: work, to: &object)
+    return object.closed
+  }
+
+  func payload(enrolment: Enrolment, _ work: Work) -> String {
+    var object = JSONObject()
+    object.add("lead", work.id)
+    object.add("track", enrolment.track)
+    object.add("since", enrolment.since)
+    object.add("rests_until", enrolment.restsUntil)
+    addFields(of: work, to: &object)
+    return object.closed
+  }
+
+  func payload(breach: Breach, _ event: String, _ work: Work, now: Instant) -> String {
+    var object = JSONObject()
+    object.add("event", event)
+    object.add("at", now)
+    object.add("lead", work.id)
+    object.add("handoff", work.lead.state.handoff?.id)
+    object.add("rep", work.lead.state.handoff?.rep)
+    object.add("deadline", breach.kind.rawValue)
+    object.add("due_at", breach.dueAt)
+    return object.closed
+  }
+
+  func payload(alert: Alert, _ work: Work, now: Instant) -> String {
+    var object = JSONObject()
+    object.add("event", alert.kind.rawValue)
+    object.add("at", now)
+    object.add("lead", work.id)
+    object.add("rep", alert.rep)
+    object.add("text", alert.text)
+    return object.closed
+  }
+
+  private func addFields(of work: Work, to object: inout JSONObject) {
+    var fields = JSONObject()
+    var values = work.lead.record.named(names)
+    for identity in work.lead.identities where values[identity.kind] == nil {
+      values[identity.kind] = identity.value
+    }
+    for name in values.keys.sorted() { fields.add(name, values[name]) }
+    object.add("fields", json: fields.closed)
+  }
+}

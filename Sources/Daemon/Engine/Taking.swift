@@ -1,0 +1,50 @@
+import Intake
+import LeadCore
+import Store
+
+/// Why a row cannot be taken in, as a sentence for a person.
+struct RowProblem: Error {
+  var reason: String
+  init(_ reason: String) { self.reason = reason }
+}
+
+/// A block of rows while it is taken in.
+struct Taking {
+  let mapped: MappedBlock
+  private let block: RowBlock
+  var file: FileEntry
+  var identities: RowIdentities
+  let fields: RowFields
+  var rejects: [RejectedRow] = []
+  /// Whether the row just looked at brought a known lead a new identity.
+  var addedIdentity = false
+
+  init(_ mapped: MappedBlock, _ block: RowBlock, file: FileEntry, engine: isolated Engine) throws {
+    self.mapped = mapped
+    self.block = block
+    self.file = file
+    try engine.prepare(mapped)
+    identities = try RowIdentities(mapped, engine.store)
+    fields = RowFields(mapped, engine.names, engine.rules, engine.reader)
+    for reject in block.rejects + mapped.rejects {
+      rejects.append(
+        RejectedRow(file: file.id, line: reject.line, cells: reject.cells, reason: reject.reason))
+    }
+  }
+
+  func origin(_ line: Int) -> Origin { Origin(file: file.id, line: line) }
+
+  /// Notes that a row cannot be taken in.
+  mutating func reject(_ row: Int, _ reason: String) {
+    let cells = (0..<block.columns).map { block.arena.text(block.cells[row * block.columns + $0]) }
+    rejects.append(
+      RejectedRow(file: file.id, line: Int(mapped.lines[row]), cells: cells, reason: reason))
+  }
+
+  /// Settles the file's counts; the rows read are the checkpoint.
+  mutating func finish() {
+    rejects.sort { $0.line < $1.line }
+    file.rejected += rejects.count
+    file.rows += mapped.rows + block.rejects.count
+  }
+}

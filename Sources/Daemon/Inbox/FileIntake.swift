@@ -1,0 +1,147 @@
+import Foundation
+import Intake
+import LeadCore
+import Logging
+import Store
+
+/// Takes one file of the inbox in, from its first byte to the archive. It works where the engine works: rows
+/// never change hands.
+struct FileIntake {
+  let data: DataDirectory
+  let log: Logger
+  /// Rows of a batch.
+  let batch: Int
+  /// Asked between batches: ends in good order where it says so.
+  let isStopping: @Sendable () -> Bool
+  /// Called between batches: we are alive.
+  let beat: @Sendable () -> Void
+
+  /// Rows of a batch come to about so many bytes at most.
+  private static let batchBytes = 32 << 20
+
+  func take(_ path: String, _ engine: isolated Engine) throws {
+    let full = data.inbox + "/" + path
+    guard let format = FileFormat(fileName: path) else {
+      return try fail(
+        engine, path, sha256: "",
+        "'\(path)' ends in none of .csv .tsv .txt .json .jsonl .ndjson (or one of these with .gz)")
+    }
+    let sha256 = try digest(full)
+    var file = try engine.ledger(path, sha256: sha256)
+    if file.state == .done || file.state == .duplicate { return try repeated(engine, path, sha256) }
+    if file.state == .taking {
+      do {
+        guard let taken = try takeRows(engine, full, format, file) else { return }
+        file = taken
+      } catch let problem as Unreadable {
+        return try fail(engine, path, sha256: sha256, problem.sentence, file)
+      }
+    }
+    try settle(engine, file, full)
+  }
+
+  /// Nil where the work was interrupted.
+  private func takeRows(
+    _ engine: isolated Engine, _ full: String, _ format: FileFormat, _ begun: FileEntry
+  ) throws -> FileEntry? {
+    var file = begun
+    let rules = engine.rules
+    let source = rules.sources.first { Glob.matches($0.files, file.name) }
+    let reader = RowReader(
+      try DescriptorSource(path: full), format: format, encoding: source?.encoding)
+    let block = RowBlock()
+    let mapped = MappedBlock()
+    var mapping: Mapping?
+    var warned: Set<String> = []
+    var seen = 0
+    var more = true
+    while more {
+      if isStopping() { return nil }
+      beat()
+      more = try reader.read(into: block, rows: batch, bytes: FileIntake.batchBytes)
+      if mapping == nil {
+        guard !block.header.isEmpty else { break }
+        mapping = try Mapping(
+          header: block.header, path: file.name, sources: rules.sources, zone: rules.calendar.zone)
+      }
+      mapping!.extend(header: block.header)
+      mapping!.map(block, into: mapped)
+      seen += block.rows + block.rejects.count
+      for warning in reader.warnings + mapping!.warnings where warned.insert(warning).inserted {
+        log.warning("\(file.name): \(warning)")
+      }
+      // What a former run took in stands; batches end where they ended then.
+      if seen <= begun.rows, more || begun.rows > 0 { continue }
+      file = try engine.take(mapped, block, kind: mapping!.kind, of: file)
+    }
+    return try engine.finish(file, header: block.header)
+  }
+
+  /// All rows are in: the file of rejects, then the archive.
+  private func settle(
+    _ engine: isolated Engine, _ file: FileEntry, _ full: String
+  ) throws {
+    let rejects = try engine.store.rejects(of: file.id)
+    if !rejects.isEmpty {
+      let header = try engine.store.note("header \(file.id)") ?? ""
+      let text = RejectsFile.text(header: header, rejects)
+      let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+      let wanted = data.rejects + "/" + name + ".rejects.csv"
+      if (try? Data(contentsOf: URL(fileURLWithPath: wanted))) != Data(text) {
+        try Files.write(text, to: Files.freePath(name + ".rejects.csv", in: data.rejects))
+      }
+      try engine.store.removeRejects(of: file.id)
+    }
+    try archive(engine, file, full)
+    log.info(
+      "\(file.name): \(file.taken) taken, \(file.rejected) rejected, \(file.duplicates) duplicates")
+  }
+
+  private func archive(
+    _ engine: isolated Engine, _ file: FileEntry, _ full: String
+  ) throws {
+    let day = engine.today()
+    if Files.exists(full) {
+      try Files.move(full, to: Files.freePath(file.name, in: data.archive(on: day)))
+    }
+    try engine.archived(file)
+  }
+
+  /// The same content again: noted, archived, nothing else.
+  private func repeated(
+    _ engine: isolated Engine, _ path: String, _ sha256: String
+  ) throws {
+    let entry = try engine.noteRepeated(path, sha256: sha256)
+    log.info("\(path): the same content was taken in before")
+    try archive(engine, entry, data.inbox + "/" + path)
+  }
+
+  /// A file that cannot be read goes to `failed/` with the reason beside it.
+  private func fail(
+    _ engine: isolated Engine, _ path: String, sha256: String, _ reason: String,
+    _ file: FileEntry? = nil
+  ) throws {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let target = Files.freePath(name, in: data.failed)
+    try Files.write(Array((reason + "\n").utf8), to: target + ".reason.txt")
+    try Files.move(data.inbox + "/" + path, to: target)
+    try engine.noteFailed(path, sha256: sha256, reason, file)
+    log.error("\(path): \(reason)")
+  }
+
+  private func digest(_ path: String) throws -> String {
+    let source = try DescriptorSource(path: path)
+    var hash = SHA256()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { buffer.deallocate() }
+    while case let count = try source.read(into: buffer), count > 0 {
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+    return hash.finish()
+  }
+}
+
+extension Unreadable {
+  /// The reason, with its line where one is known.
+  var sentence: String { line.map { "line \($0): \(reason)" } ?? reason }
+}

@@ -1,0 +1,176 @@
+import LeadCore
+
+extension Mapping {
+  /// Reads the cells of a block as ours. Text that has to be rewritten goes into the block's arena, behind
+  /// what is there; most cells stay where they are.
+  public mutating func map(_ block: RowBlock, into mapped: MappedBlock) {
+    extend(header: block.header)
+    mapped.clear(
+      for: block, fields: fieldNames, identities: identityKinds,
+      special: !Special.ofKind(kind).isEmpty)
+    fillConstants(mapped)
+    for i in plans.indices where plans[i].column < block.columns {
+      plans[i].values?.beginBlock()
+      switch plans[i].content {
+      case .text, .salesforceID, .number: mapText(plans[i], block, mapped)
+      case .email: mapEmail(&plans[i], block, mapped)
+      case .createdAt: mapCreated(&plans[i], block, mapped)
+      case .at: mapTimes(&plans[i], block, mapped)
+      }
+    }
+  }
+
+  private func fillConstants(_ mapped: MappedBlock) {
+    for constant in constants {
+      let cell = mapped.arena.append(constant.value)
+      let special = special(named: constant.ours)
+      if let special {
+        mapped.store(cell, special: special)
+        if special == .at { fillTime(constant.value, mapped) }
+      } else if let field = fieldNames.firstIndex(of: constant.ours) {
+        mapped.store(cell, field: field)
+      }
+    }
+  }
+
+  private func fillTime(_ text: [UInt8], _ mapped: MappedBlock) {
+    var dates = DateColumn(name: "at", zone: zone, order: source?.dates)
+    let time = text.withUnsafeBufferPointer { dates.read($0)?.time(in: zone) }
+    mapped.times = mapped.times.map { _ in time }
+  }
+
+  /// Trims a cell and takes placeholders for nothing.
+  @inline(__always)
+  private func cleaned(
+    _ cell: Cell, _ base: UnsafePointer<UInt8>, _ empties: Placeholders
+  ) -> Cell {
+    let cell = TextTrim.trimmed(cell, base)
+    if cell.count == 0 || empties.contains(base + Int(cell.offset), Int(cell.count)) {
+      return Cell(from: 0, to: 0)
+    }
+    return cell
+  }
+
+  private func mapText(_ plan: ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
+    let arena = block.arena
+    let empties = empties
+    let stride = block.columns
+    let values = plan.values
+    let content = plan.content
+    let target = mapped.target(plan)
+    block.cells.withUnsafeBufferPointer { cells in
+      mapped.withCells(target) { out in
+        var base = UnsafePointer(arena.base)
+        for row in 0..<block.rows {
+          var cell = cleaned(cells[row &* stride &+ plan.column], base, empties)
+          if cell.count == 0 { continue }
+          if let values {
+            cell = values.replacement(for: cell, in: arena)
+            base = UnsafePointer(arena.base)
+          }
+          if content != .text {
+            cell = rewritten(cell, content, arena)
+            base = UnsafePointer(arena.base)
+          }
+          out[row &* target.stride &+ target.index] = cell
+        }
+      }
+    }
+  }
+
+  /// A number in its plain form, a Salesforce id in its long one; anything else as it is.
+  private func rewritten(_ cell: Cell, _ content: Content, _ arena: ByteArena) -> Cell {
+    let text = arena.bytes(cell)
+    if content == .salesforceID {
+      return SalesforceID.long(text).map { arena.append($0) } ?? cell
+    }
+    if text.allSatisfy({ $0 &- 0x30 < 10 }) { return cell }
+    guard let plain = NumberText.plain(text), !text.elementsEqual(plain) else { return cell }
+    return arena.append(plain)
+  }
+
+  private func mapEmail(_ plan: inout ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
+    let arena = block.arena
+    let roles = RoleAddresses.standard
+    var bad = 0
+    var base = UnsafePointer(arena.base)
+    for row in 0..<block.rows {
+      var cell = cleaned(block.cells[row * block.columns + plan.column], base, empties)
+      if cell.count == 0 { continue }
+      if let values = plan.values { cell = values.replacement(for: cell, in: arena) }
+      base = UnsafePointer(arena.base)
+      switch EmailText.shape(base + Int(cell.offset), Int(cell.count)) {
+      case .plain: break
+      case .upperCase: cell = arena.lowercased(cell)
+      case .other:
+        guard let address = EmailText.address(in: arena.bytes(cell)) else {
+          bad += 1
+          continue
+        }
+        cell = arena.append(address)
+      }
+      base = UnsafePointer(arena.base)
+      if let field = plan.field { mapped.fields[row * fieldNames.count + field] = cell }
+      if !roles.contains(arena.bytes(cell)) {
+        let index = identities.firstIndex { $0.kind == "email" } ?? 0
+        mapped.identities[row * identities.count + index] = cell
+      }
+    }
+    plan.badAddresses += bad
+  }
+
+  /// Times become ISO 8601 in UTC, dates alone stay dates.
+  private func mapCreated(_ plan: inout ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
+    guard var dates = plan.dates, let field = plan.field else { return }
+    dates.learn(block, column: plan.column)
+    let arena = block.arena
+    for row in 0..<block.rows {
+      let raw = block.cells[row * block.columns + plan.column]
+      var cell = cleaned(raw, UnsafePointer(arena.base), empties)
+      if cell.count == 0 { continue }
+      if let values = plan.values { cell = values.replacement(for: cell, in: arena) }
+      let text = arena.bytes(cell)
+      if DateText(canonical: text.baseAddress!, text.count) == nil {
+        if let read = dates.read(text) {
+          let bytes = read.milliseconds == nil ? read.day.isoBytes : read.time(in: zone).isoBytes
+          cell = arena.append(bytes)
+        } else {
+          dates.unreadable += 1
+        }
+      }
+      mapped.fields[row * fieldNames.count + field] = cell
+    }
+    plan.dates = dates
+  }
+
+  private func mapTimes(_ plan: inout ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
+    guard var dates = plan.dates else { return }
+    dates.learn(block, column: plan.column)
+    let arena = block.arena
+    for row in 0..<block.rows {
+      let raw = block.cells[row * block.columns + plan.column]
+      var cell = cleaned(raw, UnsafePointer(arena.base), empties)
+      if cell.count == 0 { continue }
+      if let values = plan.values { cell = values.replacement(for: cell, in: arena) }
+      mapped.specials[row * Special.allCases.count + Special.at.rawValue] = cell
+      if let read = dates.read(arena.bytes(cell)) {
+        mapped.times[row] = read.time(in: zone)
+      } else {
+        mapped.reject(row, block, "at: cannot read '\(arena.text(cell))' as a date")
+      }
+    }
+    plan.dates = dates
+  }
+}
+
+extension ByteArena {
+  /// The cell in small letters (ASCII's only), behind everything else.
+  func lowercased(_ cell: Cell) -> Cell {
+    let count = Int(cell.count)
+    let to = reserve(count)
+    let from = base + Int(cell.offset)
+    for i in 0..<count { to[i] = from[i] &- 0x41 < 26 ? from[i] | 0x20 : from[i] }
+    commit(count)
+    return Cell(from: self.count - count, to: self.count)
+  }
+}

@@ -1,0 +1,65 @@
+public import Diagnostics
+
+/// The files of a rules directory: every `*.yaml` directly in it, and `lists/*.txt`.
+public struct RuleFiles: Sendable {
+  /// The rule files, by name.
+  public var files: [SourceFile]
+  /// The word lists, by name.
+  public var lists: [SourceFile]
+  /// What the names of files begin with and their `contents` leave out.
+  private let prefix: String
+
+  /// Files that were read elsewhere, their names as shown to people.
+  public init(files: [SourceFile], lists: [SourceFile] = []) {
+    self.files = files
+    self.lists = lists
+    prefix = ""
+  }
+
+  /// Reads a rules directory. What cannot be read is left out and reported.
+  ///
+  /// Names that begin with a dot are left alone: editors keep their own files there.
+  public init(directory: String, into diagnostics: inout Diagnostics) {
+    prefix = directory.hasSuffix("/") ? directory : directory + "/"
+    (files, lists) = ([], [])
+    guard let names = Directory.names(in: directory) else {
+      let place = SourceSpan(wholeOf: SourceFile(name: directory, bytes: []))
+      diagnostics.error(.rulesDirectory, "there is no such directory, or it is closed", at: place)
+      return
+    }
+    for name in names where !name.hasPrefix(".") {
+      if name.hasSuffix(".yaml") {
+        read(prefix + name, into: \.files, &diagnostics)
+      } else if [".yml", ".yaml"].contains(where: { name.lowercased().hasSuffix($0) }) {
+        let place = SourceSpan(wholeOf: SourceFile(name: prefix + name, bytes: []))
+        let stem = name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)
+        diagnostics.error(
+          .fileName, "only files named *.yaml are read", at: place, label: "name it \(stem).yaml")
+      }
+    }
+    for name in Directory.names(in: prefix + "lists") ?? []
+    where !name.hasPrefix(".") && name.hasSuffix(".txt") {
+      read(prefix + "lists/" + name, into: \.lists, &diagnostics)
+    }
+  }
+
+  /// Names, relative to the directory, and bytes of all files: what a rulebook's version is the hash of.
+  public var contents: [(name: String, bytes: [UInt8])] {
+    (files + lists).map {
+      let isBelow = !prefix.isEmpty && $0.name.hasPrefix(prefix)
+      return (isBelow ? String($0.name.dropFirst(prefix.count)) : $0.name, $0.bytes)
+    }
+  }
+
+  private mutating func read(
+    _ path: String, into kept: WritableKeyPath<RuleFiles, [SourceFile]>,
+    _ diagnostics: inout Diagnostics
+  ) {
+    switch Directory.bytes(of: path) {
+    case .success(let bytes): self[keyPath: kept].append(SourceFile(name: path, bytes: bytes))
+    case .failure(let fault):
+      let place = SourceSpan(wholeOf: SourceFile(name: path, bytes: []))
+      diagnostics.error(.unreadableFile, "the file cannot be read: \(fault.why)", at: place)
+    }
+  }
+}

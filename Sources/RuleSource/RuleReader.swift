@@ -1,0 +1,87 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+/// Reads the sections of a rulebook one after another: the book as far as it is read, what was said about
+/// it, and what must still be looked at when all of it is known.
+struct RuleReader {
+  var book = Rulebook()
+  var diagnostics = Diagnostics()
+  var mentions = Mentions()
+  /// Fields that are tested as dates without having been declared.
+  var datesByUse: Set<String> = []
+  /// Names of word lists, those that could not be read included.
+  var listNames: Set<String> = []
+  /// How deep the condition being read is nested.
+  var conditionDepth = 0
+
+  /// Tells that a part of the language has no effect yet.
+  mutating func notYet(_ field: Field) {
+    diagnostics.warning(
+      .notYet, "`\(field.name)` is understood but not yet acted upon", at: field.keySpan)
+  }
+
+  /// The same for those of these keys that are there.
+  mutating func notYet(_ names: [String], in fields: Fields) {
+    for name in names {
+      if let field = fields[name] { notYet(field) }
+    }
+  }
+
+  /// The `name` that every rule, route and plan has.
+  mutating func name(in fields: Fields, of group: String) -> String? {
+    guard let field = fields.required("name", into: &diagnostics),
+      let name = field.filledText(into: &diagnostics)
+    else { return nil }
+    mentions.names.append(.init(name: name, span: field.span, group: group))
+    return name
+  }
+
+  /// The condition under `when`, compiled; without one, all leads are meant.
+  mutating func when(
+    in fields: Fields, _ scope: ConditionScope = .lead, key: String = "when"
+  ) -> When? {
+    guard let field = fields.all.first(where: { $0.name == key }) else { return compile(.always) }
+    return condition(field, scope).map { compile($0) }
+  }
+
+  mutating func compile(_ condition: Condition) -> When { book.program.compile(condition) }
+}
+
+/// What sections said about each other, with the places, for the checks at the end.
+struct Mentions {
+  /// A name and where it stands.
+  struct Name {
+    var name: String
+    var span: SourceSpan
+    /// What it is the name of, for names that must differ from each other: `fit.rules`, `routing` …
+    var group = ""
+  }
+
+  /// A test of `fit` or `interest`.
+  struct ScoreTest {
+    var standing: Standing
+    var range: NumberRange
+    var span: SourceSpan
+  }
+
+  /// An entry of a list in which the first that matches counts.
+  struct Choice {
+    var list: String
+    var isForAll: Bool
+    var span: SourceSpan
+  }
+
+  /// Names given to rules, routes, plans and sources.
+  var names: [Name] = []
+  /// Names of tracks as they are declared, and where leads are sent to them.
+  var tracks: [Name] = []
+  var sentTo: [Name] = []
+  var teams: [Name] = []
+  var routedTo: [Name] = []
+  var reps: [Name] = []
+  /// Reps by whom conditions ask for the owner.
+  var owners: [Name] = []
+  var scoreTests: [ScoreTest] = []
+  var choices: [Choice] = []
+}

@@ -1,0 +1,18 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+extension RuleReader {
+  /// `calendar: { time_zone: Europe/Istanbul, week_starts: mon, holidays: [2026-10-29] }`.
+  mutating func readCalendar(_ field: Field) {
+    let known = ["time_zone", "week_starts", "holidays"]
+    guard let fields = field.fields(known, into: &diagnostics) else { return }
+    if let zone = fields["time_zone"]?.zone(into: &diagnostics) { book.calendar.zone = zone }
+    let days = Weekday.allCases.map { ("\($0)", $0) }
+    if let first = fields["week_starts"]?.choice(of: days, into: &diagnostics) {
+      book.calendar.weekStarts = first
+    }
+    let holidays = fields["holidays"]?.list(orOne: true, into: &diagnostics) { $0.day(into: &$1) }
+    book.calendar.holidays = (holidays ?? []).sorted()
+  }
+}

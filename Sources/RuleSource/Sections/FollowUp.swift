@@ -1,0 +1,61 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+extension RuleReader {
+  private static let planKeys = [
+    "name", "when", "clock", "from", "accept", "first_attempt", "attempts", "apart", "unreached",
+    "reporting_lag",
+  ]
+  private static let laterPlanKeys = [
+    "next_attempt", "channels", "minutes", "verdict", "reassignments", "breach", "grace",
+  ]
+
+  /// `follow_up:`, how soon and how often leads must be tried.
+  mutating func readFollowUp(_ field: Field) {
+    for item in field.items(into: &diagnostics) ?? [] {
+      let known = Self.planKeys + Self.laterPlanKeys
+      guard let fields = item.fields(known, into: &diagnostics) else { continue }
+      notYet(Self.laterPlanKeys, in: fields)
+      let name = name(in: fields, of: "follow_up")
+      let when = when(in: fields)
+      mentions.choices.append(
+        .init(list: "follow_up", isForAll: when?.isAlways ?? false, span: item.start))
+      let terms = terms(fields)
+      if let name, let when { book.plans.append(Plan(name: name, when: when, terms: terms)) }
+    }
+  }
+
+  private mutating func terms(_ fields: Fields) -> PlanTerms {
+    readOnly("calendar", of: ["business", "calendar"], fields["clock"])
+    readOnly("handed", of: ["handed", "mql", "created"], fields["from"])
+    var terms = PlanTerms()
+    terms.accept = fields["accept"]?.duration(into: &diagnostics)?.milliseconds
+    terms.firstAttempt = fields["first_attempt"]?.duration(into: &diagnostics)?.milliseconds
+    terms.attempts = fields["attempts"]?.integer(in: 1...1_000, into: &diagnostics)
+    terms.apart = fields["apart"].flatMap { apart($0) } ?? .day
+    let unreached = fields["unreached"].flatMap { destination($0) }
+    terms.unreached = unreached?.description ?? terms.unreached
+    terms.reportingLag =
+      fields["reporting_lag"]?.duration(into: &diagnostics)?.milliseconds ?? terms.reportingLag
+    return terms
+  }
+
+  /// A choice of which so far only one is acted upon.
+  private mutating func readOnly(_ done: String, of words: [String], _ field: Field?) {
+    guard let field, let word = field.choice(of: words.map { ($0, $0) }, into: &diagnostics),
+      word != done
+    else { return }
+    diagnostics.warning(
+      .notYet, "`\(field.name): \(word)` is understood but not yet acted upon", at: field.span,
+      label: "taken as '\(done)'")
+  }
+
+  /// `day`, or a duration.
+  private mutating func apart(_ field: Field) -> PlanTerms.Apart? {
+    if field.node.scalar?.text == "day" { return .day }
+    return field.value("day, or a duration such as 4h", into: &diagnostics) { text in
+      interval(text).map { .atLeast($0.milliseconds) }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+extension RuleReader {
+  /// The rules of `fit` and of `interest`.
+  mutating func readRules(_ fields: Fields, into reading: inout SheetReading) {
+    for item in fields["rules"]?.items(into: &diagnostics) ?? [] {
+      guard let fields = item.openFields(into: &diagnostics) else { continue }
+      let forms = ["when", "first_of", "per", "did"]
+      let form = fields.has("when") && fields["when"] == nil ? "when" : nil
+      let chosen = form ?? fields.exactlyOne(of: forms, into: &diagnostics)?.name
+      let name = name(in: fields, of: "\(reading.section).rules")
+      guard let chosen else { continue }
+      fields.reportUnknown(besides: keys(of: chosen), into: &diagnostics)
+      let group = group(in: fields, reading.sheet)
+      if let form = self.form(chosen, fields, reading) {
+        reading.sheet.rules.append(PointsRule(name: name ?? "", group: group, form: form))
+      }
+    }
+  }
+
+  private func keys(of form: String) -> [String] {
+    let own =
+      switch form {
+      case "first_of": ["first_of"]
+      case "per": ["per", "points", "up_to"]
+      case "did": ["did", "where", "points", "half_life", "count", "expires"]
+      default: ["when", "points"]
+      }
+    return ["name", "group"] + own
+  }
+
+  private mutating func group(in fields: Fields, _ sheet: ScoreSheet) -> Int? {
+    guard let field = fields["group"], let name = field.text(into: &diagnostics) else { return nil }
+    if let index = sheet.groups.firstIndex(where: { $0.name == name }) { return index }
+    let near = closest(to: name, among: sheet.groups.map(\.name))
+    diagnostics.error(
+      .unknownGroup, "there is no group \(quoted(name))", at: field.span,
+      label: near.map { "did you mean '\($0)'?" } ?? "declare it under `groups`")
+    return nil
+  }
+
+  private mutating func form(
+    _ form: String, _ fields: Fields, _ reading: SheetReading
+  ) -> PointsRule.Form? {
+    switch form {
+    case "first_of": return firstOf(fields)
+    case "per": return per(fields)
+    case "did":
+      if reading.allowsActivities { return activityPoints(fields, reading) }
+      if let field = fields["did"] {
+        diagnostics.error(
+          .wrongTest, "what leads do gives interest, not fit", at: field.keySpan,
+          label: "move the rule to `interest`")
+      }
+      return nil
+    default:
+      guard let when = when(in: fields, .scoring), let points = points(fields) else { return nil }
+      return .firstOf([.init(when: when, points: points)])
+    }
+  }
+
+  /// `points`, of which none makes the rule pointless.
+  private mutating func points(_ fields: Fields) -> Int? {
+    guard let field = fields.required("points", into: &diagnostics),
+      let points = field.integer(in: pointsRange, into: &diagnostics)
+    else { return nil }
+    if points == 0 { warnOfNoPoints(field) }
+    return points
+  }
+
+  private mutating func warnOfNoPoints(_ field: Field) {
+    diagnostics.warning(.noPoints, "`points: 0` makes no difference", at: field.span)
+  }
+
+  private mutating func firstOf(_ fields: Fields) -> PointsRule.Form? {
+    guard let list = fields["first_of"], let items = list.items(into: &diagnostics) else {
+      return nil
+    }
+    if items.isEmpty {
+      diagnostics.error(.emptyList, "`first_of` needs at least one choice", at: list.span)
+    }
+    var choices: [PointsRule.Choice] = []
+    for item in items {
+      guard let choice = item.fields(["when", "points"], into: &diagnostics) else { continue }
+      let when = when(in: choice, .scoring)
+      // Here no points say something: the choices below do not count.
+      let points = choice.required("points", into: &diagnostics)?
+        .integer(in: pointsRange, into: &diagnostics)
+      mentions.choices.append(
+        .init(
+          list: "first_of at \(list.span.start) of \(list.span.file.name)",
+          isForAll: when?.isAlways ?? false, span: item.start))
+      if let when, let points { choices.append(.init(when: when, points: points)) }
+    }
+    return .firstOf(choices)
+  }
+
+  private mutating func per(_ fields: Fields) -> PointsRule.Form? {
+    let bounds = Double(pointsRange.lowerBound)...Double(pointsRange.upperBound)
+    let upTo = fields["up_to"]?.number(in: 0...bounds.upperBound, into: &diagnostics)
+    guard let points = fields.required("points", into: &diagnostics),
+      let each = points.number(in: bounds, into: &diagnostics),
+      let field = fields["per"]?.fieldName(into: &diagnostics)
+    else { return nil }
+    if each == 0 { warnOfNoPoints(points) }
+    book.program.read(field: field)
+    return .per(field: field, points: each, upTo: upTo)
+  }
+
+  private mutating func activityPoints(
+    _ fields: Fields, _ reading: SheetReading
+  ) -> PointsRule.Form? {
+    let halfLife = fields["half_life"].map { self.halfLife($0) ?? nil } ?? reading.halfLife
+    let count = fields["count"].flatMap { self.count($0) }
+    let expires = fields["expires"]?.duration(atLeast: aMoment, into: &diagnostics)
+    let points = points(fields)
+    guard let did = fields["did"],
+      let match = match(did, where: fields.all.first { $0.name == "where" }), let points,
+      let bit = book.program.compile(match)
+    else { return nil }
+    return .did(
+      ActivityPoints(
+        match: bit, points: points, halfLife: halfLife, count: count, expires: expires))
+  }
+
+  /// `3`, or `3 per 7d`.
+  private mutating func count(_ field: Field) -> ActivityPoints.Count? {
+    field.value("a number such as 3, or 3 per 7d", into: &diagnostics) { text in
+      let words = text.split(separator: " ").map(String.init)
+      guard let first = words.first, first.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+        let number = Int(first), (1...1_000_000).contains(number)
+      else { return nil }
+      if words.count == 1 { return .latest(number) }
+      guard words.count == 3, words[1] == "per", let span = interval(words[2]), span > .zero
+      else { return nil }
+      return .per(number, span)
+    }
+  }
+}

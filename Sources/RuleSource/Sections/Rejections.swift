@@ -1,0 +1,20 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+extension RuleReader {
+  /// `rejections: { not_a_fit: disqualified, else: nurture/lost }`.
+  mutating func readRejections(_ field: Field) {
+    for entry in field.entries(into: &diagnostics) ?? [] {
+      guard let destination = destination(entry) else { continue }
+      if entry.name == "else" {
+        book.rejections.otherwise = destination
+      } else if book.rejections.byReason.updateValue(
+        destination, forKey: FoldedText(entry.name)) != nil
+      {
+        diagnostics.error(
+          .duplicateKey, "\(quoted(entry.name)) is here twice, but for its case", at: entry.keySpan)
+      }
+    }
+  }
+}

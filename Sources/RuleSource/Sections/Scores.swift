@@ -1,0 +1,82 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+extension RuleReader {
+  /// `fit:`, who they are.
+  mutating func readFit(_ field: Field) {
+    guard let fields = field.fields(["limits", "groups", "rules"], into: &diagnostics) else {
+      return
+    }
+    var reading = SheetReading(section: "fit", allowsActivities: false)
+    readLimits(fields, into: &reading.sheet)
+    readGroups(fields, into: &reading.sheet)
+    readRules(fields, into: &reading)
+    book.fit = reading.sheet
+  }
+
+  /// `interest:`, what they do.
+  mutating func readInterest(_ field: Field) {
+    let known = ["limits", "groups", "rules", "half_life"]
+    guard let fields = field.fields(known, into: &diagnostics) else { return }
+    var reading = SheetReading(section: "interest", allowsActivities: true)
+    readLimits(fields, into: &reading.sheet)
+    readGroups(fields, into: &reading.sheet)
+    reading.halfLife = fields["half_life"].flatMap { halfLife($0) } ?? nil
+    readRules(fields, into: &reading)
+    book.interest = reading.sheet
+  }
+
+  /// A duration, or `none`: nil inside where there is no decay, nil outside where it is wrong.
+  mutating func halfLife(_ field: Field) -> Interval?? {
+    if field.node.scalar?.text == "none" { return .some(nil) }
+    return field.duration(atLeast: aMoment, into: &diagnostics).map { .some($0) }
+  }
+
+  private mutating func readLimits(_ fields: Fields, into sheet: inout ScoreSheet) {
+    guard let field = fields["limits"] else { return }
+    if field.node.scalar?.text == "none" {
+      sheet.limits = nil
+      return
+    }
+    guard field.node.sequence?.count == 2 else {
+      return field.reportShape(expected: "[least, most] or none", into: &diagnostics)
+    }
+    let ends = field.list(into: &diagnostics) { $0.integer(in: pointsRange, into: &$1) }
+    guard let ends, ends.count == 2 else { return }
+    if ends[0] < ends[1] {
+      sheet.limits = ends[0]...ends[1]
+    } else {
+      diagnostics.error(.emptyRange, "no score lies between these limits", at: field.span)
+    }
+  }
+
+  private mutating func readGroups(_ fields: Fields, into sheet: inout ScoreSheet) {
+    for entry in fields["groups"]?.entries(into: &diagnostics) ?? [] {
+      var group = PointsGroup(name: entry.name)
+      if let caps = entry.fields(["at_most", "at_least"], into: &diagnostics) {
+        group.atMost = caps["at_most"]?.integer(in: pointsRange, into: &diagnostics)
+        group.atLeast = caps["at_least"]?.integer(in: pointsRange, into: &diagnostics)
+        if let most = group.atMost, let least = group.atLeast, least > most {
+          diagnostics.error(
+            .emptyRange, "no sum lies between the caps of `\(entry.name)`", at: entry.span)
+        }
+      }
+      sheet.groups.append(group)
+    }
+  }
+}
+
+/// What points may be: sums of very many still are exact.
+let pointsRange = -1_000_000...1_000_000
+
+/// A score sheet while its rules are read.
+struct SheetReading {
+  var sheet = ScoreSheet()
+  /// `fit` or `interest`.
+  let section: String
+  /// Whether rules may speak of activities.
+  let allowsActivities: Bool
+  /// Of activities whose rule says nothing about it; nil is no decay.
+  var halfLife: Interval?
+}

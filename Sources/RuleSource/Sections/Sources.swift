@@ -1,0 +1,92 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+extension RuleReader {
+  private static let sourceKeys = [
+    "name", "files", "record", "identity", "fields", "ignore", "set", "values", "empty",
+    "time_zone", "dates", "encoding",
+  ]
+  private static let laterSourceKeys = ["as_of", "owner", "verdict", "activities", "complete"]
+
+  /// `sources:`, which file is what.
+  mutating func readSources(_ field: Field) {
+    for item in field.items(into: &diagnostics) ?? [] {
+      let known = Self.sourceKeys + Self.laterSourceKeys
+      guard let fields = item.fields(known, into: &diagnostics) else { continue }
+      notYet(Self.laterSourceKeys, in: fields)
+      let name = name(in: fields, of: "sources")
+      let files = fields.required("files", into: &diagnostics)
+      let glob = files?.filledText(into: &diagnostics)
+      var source = Source(name: name ?? "", files: glob ?? "")
+      readColumns(fields, into: &source)
+      readForms(fields, into: &source)
+      if let files, let glob {
+        if let above = book.sources.first(where: { $0.files == glob }) {
+          diagnostics.warning(
+            .shadowed, "the source \(quoted(above.name)) takes these files first", at: files.span)
+        }
+        book.sources.append(source)
+      }
+    }
+  }
+
+  private mutating func readColumns(_ fields: Fields, into source: inout Source) {
+    source.identity = columns(fields["identity"])
+    source.fields = columns(fields["fields"])
+    source.ignore = fields["ignore"]?.texts(into: &diagnostics) ?? []
+    for entry in fields["set"]?.entries(into: &diagnostics) ?? [] {
+      if let ours = entry.keyFieldName(into: &diagnostics),
+        let value = entry.text(into: &diagnostics)
+      {
+        source.set.append(.init(ours: ours, header: value))
+      }
+    }
+    for entry in fields["values"]?.entries(into: &diagnostics) ?? [] {
+      guard let ours = entry.keyFieldName(into: &diagnostics) else { continue }
+      var values: [String: String] = [:]
+      for value in entry.entries(into: &diagnostics) ?? [] {
+        let exported = FoldedText(value.name).description
+        guard let meant = value.text(into: &diagnostics) else { continue }
+        if values.updateValue(meant, forKey: exported) != nil {
+          diagnostics.error(
+            .duplicateKey, "\(quoted(value.name)) is here twice, but for its case",
+            at: value.keySpan)
+        }
+      }
+      source.values[ours] = values
+    }
+    source.empty = fields["empty"]?.texts(into: &diagnostics) ?? []
+  }
+
+  /// Our names and the headers they stand for.
+  private mutating func columns(_ field: Field?) -> [Source.Column] {
+    var columns: [Source.Column] = []
+    for entry in field?.entries(into: &diagnostics) ?? [] {
+      guard let ours = entry.keyFieldName(into: &diagnostics),
+        let header = entry.filledText(into: &diagnostics)
+      else { continue }
+      if columns.contains(where: { $0.ours == ours }) {
+        diagnostics.error(
+          .duplicateKey, "\(quoted(ours)) is here twice, but for its spelling", at: entry.keySpan)
+      }
+      columns.append(.init(ours: ours, header: header))
+    }
+    return columns
+  }
+
+  private mutating func readForms(_ fields: Fields, into source: inout Source) {
+    source.record = fields["record"]?.choice(of: RecordKind.self, into: &diagnostics)
+    if let kind = source.record, let field = fields["record"],
+      ![.lead, .activity, .attempt, .feedback].contains(kind)
+    {
+      diagnostics.warning(
+        .notYet, "records of the kind `\(kind.rawValue)` are not yet acted upon", at: field.span)
+    }
+    source.zone = fields["time_zone"]?.zone(into: &diagnostics)
+    source.dates = fields["dates"]?.choice(of: DateOrder.self, into: &diagnostics)
+    let encodings = ["windows-1250", "windows-1252", "windows-1254", "windows-1256"]
+    source.encoding = fields["encoding"]?.choice(
+      of: encodings.map { ($0, $0) }, into: &diagnostics)
+  }
+}

@@ -1,0 +1,139 @@
+internal import GRDBSQLite
+internal import LeadCore
+public import Store
+
+extension SQLiteStore {
+  /// The note that holds the latest `decidedAt`, in milliseconds since 1970.
+  public static let decidedAtNote = "decided_at"
+
+  /// One transaction, whole or not at all.
+  ///
+  /// New leads, identities and facts must be new, or nothing is written; changed leads, handoffs and the
+  /// file replace what is there. A state's handoff is stored by its id: the handoff itself must be among
+  /// `handoffs`, of this commit or an earlier one.
+  public func commit(_ changes: Changes) throws {
+    try transaction { connection in
+      try writeLeads(changes, connection)
+      try writeIdentities(changes.newIdentities, connection)
+      try writeFacts(changes.facts, connection)
+      try writeHandoffs(changes.handoffs, connection)
+      try writeHistory(changes.history, connection)
+      try writeOutbox(changes.outbox, connection)
+      try writeRejects(changes.rejects, connection)
+      try writeTurns(changes.turns, connection)
+      if let file = changes.file { _ = try FileRow.save(file, connection) }
+      if let at = changes.decidedAt {
+        try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)
+      }
+    }
+  }
+
+  private func writeLeads(_ changes: Changes, _ connection: Connection) throws {
+    try writeLeads(changes.newLeads, connection)
+    // Most changes leave a lead's fields as they are; its pages are then not written again.
+    try writeLeads(
+      changes.changedLeads, connection,
+      leads: """
+         ON CONFLICT(id) DO UPDATE SET record = excluded.record, identities = excluded.identities
+        WHERE record <> excluded.record OR identities <> excluded.identities
+        """,
+      standings: Standing.upsert)
+  }
+
+  private func writeLeads(
+    _ leads: [StoredLead], _ connection: Connection, leads leadsTail: String = "",
+    standings standingsTail: String = ""
+  ) throws {
+    guard !leads.isEmpty else { return }
+    var rows = RowWriter(
+      connection, "INSERT INTO leads(id, record, identities)", columns: 3, leadsTail)
+    var packed = PackedBytes()
+    for lead in leads {
+      packed.clear()
+      for identity in lead.identities {
+        packed.append(try names.addKind(identity.kind, connection))
+        packed.append(identity.value)
+      }
+      rows.int(lead.state.id)
+      rows.bytes(lead.record.bytes)
+      rows.bytes(packed.bytes)
+      try rows.endRow()
+    }
+    try rows.finish()
+    var standings = RowWriter(
+      connection, "INSERT INTO " + Standing.table, columns: Standing.width, standingsTail)
+    for lead in leads { try Standing.write(lead.state, to: &standings) }
+    try standings.finish()
+  }
+
+  private func writeIdentities(
+    _ identities: [(Identity, lead: Int64)], _ connection: Connection
+  ) throws {
+    guard !identities.isEmpty else { return }
+    let sorted = try SortedIdentities(identities) { try names.addKind($0, connection) }
+    var rows = RowWriter(connection, "INSERT INTO identities(kind, value, lead)", columns: 3)
+    for entry in sorted.entries {
+      let value = sorted.bytes(entry)
+      lookups.note(kind: Int(entry.kind), value)
+      rows.int(Int64(entry.kind))
+      rows.lent(value)
+      rows.int(entry.lead)
+      try rows.endRow()
+    }
+    try rows.finish()
+    withExtendedLifetime(sorted) {}
+  }
+
+  private func writeFacts(_ facts: [StoredFact], _ connection: Connection) throws {
+    guard !facts.isEmpty else { return }
+    var rows = RowWriter(
+      connection,
+      "INSERT INTO facts(lead, number, kind, at, whole_day, key, file, line, properties)",
+      columns: 9)
+    let order = facts.indices.sorted {
+      (facts[$0].lead, facts[$0].number) < (facts[$1].lead, facts[$1].number)
+    }
+    for place in order { try facts[place].write(to: &rows) }
+    try rows.finish()
+  }
+
+  private func writeHandoffs(
+    _ handoffs: [(Handoff, lead: Int64)], _ connection: Connection
+  ) throws {
+    guard !handoffs.isEmpty else { return }
+    var rows = RowWriter(
+      connection, "INSERT INTO " + HandoffRow.table, columns: HandoffRow.width, HandoffRow.upsert)
+    for (handoff, lead) in handoffs { try HandoffRow.write(handoff, lead: lead, to: &rows) }
+    try rows.finish()
+  }
+
+  private func writeHistory(_ history: [HistoryEntry], _ connection: Connection) throws {
+    guard !history.isEmpty else { return }
+    var rows = RowWriter(
+      connection, "INSERT INTO history(lead, at, decided_at, kind, text, trace, file, line)",
+      columns: 8)
+    for entry in history { try entry.write(to: &rows) }
+    try rows.finish()
+  }
+
+  private func writeOutbox(_ outbox: [OutboxEntry], _ connection: Connection) throws {
+    guard !outbox.isEmpty else { return }
+    var rows = RowWriter(
+      connection, "INSERT INTO outbox(id, commit_number, channel, address, payload, at)",
+      columns: 6)
+    for entry in outbox { try entry.write(to: &rows) }
+    try rows.finish()
+  }
+
+  private func writeRejects(_ rejects: [RejectedRow], _ connection: Connection) throws {
+    guard !rejects.isEmpty else { return }
+    var rows = RowWriter(
+      connection, "INSERT INTO rejects(file, line, cells, reason)", columns: 4)
+    for reject in rejects { try reject.write(to: &rows) }
+    try rows.finish()
+  }
+
+  private func writeTurns(_ turns: [Turn], _ connection: Connection) throws {
+    for turn in turns { try turn.save(connection) }
+  }
+}

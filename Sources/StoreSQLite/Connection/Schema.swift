@@ -1,0 +1,78 @@
+internal import GRDB
+
+/// The tables, see "the schema in words" in the room `Store`. Times are milliseconds since 1970 in UTC.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { try $0.execute(sql: v1) }
+    return migrator
+  }
+
+  private static let v1 = """
+    -- space 0: fields, 1: kinds of identity
+    CREATE TABLE names(
+      space INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(space, id)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE leads(id INTEGER PRIMARY KEY, record BLOB NOT NULL, identities BLOB NOT NULL);
+
+    -- origin NULL: marketing
+    CREATE TABLE standings(
+      lead INTEGER PRIMARY KEY, stage TEXT NOT NULL, since INTEGER NOT NULL,
+      created_at INTEGER NOT NULL, fit INTEGER NOT NULL, interest INTEGER NOT NULL,
+      cycle INTEGER NOT NULL, origin TEXT, due INTEGER, deadline INTEGER, ignored_by TEXT,
+      waiting_since INTEGER, disqualified_by_rule TEXT, disqualified_by_outcome TEXT,
+      track TEXT, enrolled_at INTEGER, rests_until INTEGER, rounds TEXT, interest_from INTEGER, handoff INTEGER);
+    CREATE INDEX standings_due ON standings(due) WHERE due IS NOT NULL;
+    CREATE INDEX standings_deadline ON standings(deadline) WHERE deadline IS NOT NULL;
+    CREATE INDEX standings_waiting ON standings(lead) WHERE waiting_since IS NOT NULL;
+
+    CREATE TABLE identities(
+      kind INTEGER NOT NULL, value BLOB NOT NULL, lead INTEGER NOT NULL, PRIMARY KEY(kind, value)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE facts(
+      lead INTEGER NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL, at INTEGER,
+      whole_day INTEGER NOT NULL, key INTEGER NOT NULL, file INTEGER NOT NULL,
+      line INTEGER NOT NULL, properties BLOB NOT NULL, PRIMARY KEY(lead, number)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE handoffs(
+      id INTEGER PRIMARY KEY, lead INTEGER NOT NULL, rep TEXT NOT NULL, team TEXT NOT NULL,
+      route TEXT NOT NULL, plan TEXT, terms TEXT NOT NULL, cycle INTEGER NOT NULL,
+      at INTEGER NOT NULL, accept_by INTEGER, first_attempt_by INTEGER, accepted_at INTEGER,
+      first_attempt_at INTEGER, attempts INTEGER NOT NULL, reached_at INTEGER, ended_at INTEGER,
+      ended TEXT, candidates TEXT, attempt_log TEXT, verdicts TEXT, breaches TEXT);
+    CREATE INDEX handoffs_lead ON handoffs(lead);
+    CREATE INDEX handoffs_at ON handoffs(at);
+    CREATE INDEX handoffs_open ON handoffs(rep) WHERE ended_at IS NULL;
+
+    CREATE TABLE history(
+      id INTEGER PRIMARY KEY, lead INTEGER NOT NULL, at INTEGER NOT NULL,
+      decided_at INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, trace TEXT,
+      file INTEGER NOT NULL, line INTEGER NOT NULL);
+    CREATE INDEX history_lead ON history(lead);
+
+    CREATE TABLE outbox(
+      id INTEGER PRIMARY KEY, commit_number INTEGER NOT NULL, channel TEXT NOT NULL,
+      address TEXT NOT NULL, payload TEXT NOT NULL, at INTEGER NOT NULL, delivered_at INTEGER);
+    CREATE INDEX outbox_commit ON outbox(commit_number);
+    CREATE INDEX outbox_undelivered ON outbox(commit_number, id) WHERE delivered_at IS NULL;
+
+    CREATE TABLE files(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, state TEXT NOT NULL,
+      rows INTEGER NOT NULL, taken INTEGER NOT NULL, rejected INTEGER NOT NULL,
+      duplicates INTEGER NOT NULL, first_seen INTEGER NOT NULL, finished INTEGER, reason TEXT);
+    CREATE INDEX files_sha256 ON files(sha256);
+
+    CREATE TABLE rejects(
+      id INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, cells BLOB NOT NULL,
+      reason TEXT NOT NULL);
+    CREATE INDEX rejects_file ON rejects(file);
+
+    CREATE TABLE turns(
+      team TEXT PRIMARY KEY, next TEXT, cursor INTEGER NOT NULL, credits TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE notes(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,93 @@
+internal import GRDBSQLite
+public import Store
+
+/// Decides when looking up identities is worth a filter, and keeps it true to the table.
+struct IdentityLookups {
+  /// Batches of fewer look-ups go straight to the index.
+  private static let largeBatch = 1000
+
+  /// Readers have none: another process adds identities.
+  private let filters: Bool
+  private var filter: IdentityFilter?
+  /// Look-ups in large batches so far; a scan for the filter pays when they are many beside the table.
+  private var lookedUp = 0
+  /// `PRAGMA data_version` when the filter was built: it changes with another process's commit.
+  private var version: Int64 = 0
+
+  init(filters: Bool) { self.filters = filters }
+
+  /// Builds the filter, or lets it go, before a batch of look-ups.
+  mutating func prepare(forLookups count: Int, _ connection: Connection) throws {
+    guard filters, count > Self.largeBatch else { return }
+    let present = try connection.first("PRAGMA data_version") { $0.int64() } ?? 0
+    if present != version { filter = nil }
+    version = present
+    guard filter == nil else { return }
+    lookedUp += count
+    let leads = try connection.first("SELECT max(id) FROM leads") { $0.int() } ?? 0
+    guard lookedUp > leads / 4 else { return }
+    var built = IdentityFilter(keys: max(1 << 20, leads * 4))
+    try connection.each("SELECT kind, value FROM identities") { row in
+      let kind = row.int()
+      row.withBytes { built.insert(IdentityFilter.hash(kind: kind, $0)) }
+    }
+    filter = built
+  }
+
+  /// Whether an identity may be known. False only where it certainly is not.
+  func mayKnow(kind: Int, _ value: UnsafeRawBufferPointer) -> Bool {
+    filter?.mayContain(IdentityFilter.hash(kind: kind, value)) ?? true
+  }
+
+  /// Notes an identity that is about to be stored; if that fails the filter is merely less sharp.
+  mutating func note(kind: Int, _ value: UnsafeRawBufferPointer) {
+    filter?.insert(IdentityFilter.hash(kind: kind, value))
+  }
+}
+
+extension SQLiteStore {
+  /// Whether there is no lead known by anything.
+  public var isEmpty: Bool {
+    get throws {
+      try work { try $0.first("SELECT 1 FROM identities LIMIT 1") { $0.bool() } == nil }
+    }
+  }
+
+  /// The leads that identities belong to, by their exact bytes; nil where unknown.
+  public func leadIDs(of identities: [Identity]) throws -> [Int64?] {
+    var found = [Int64?](repeating: nil, count: identities.count)
+    guard !identities.isEmpty, try !isEmpty else { return found }
+    try work { connection in
+      try lookups.prepare(forLookups: identities.count, connection)
+      let (lookups, names) = (lookups, names)
+      try connection.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
+        statement in
+        for (place, identity) in identities.enumerated() {
+          guard let kind = names.number(ofKind: identity.kind) else { continue }
+          var value = identity.value
+          found[place] = try value.withUTF8 { bytes -> Int64? in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            guard lookups.mayKnow(kind: kind, bytes) else { return nil }
+            return try SQLiteStore.lead(kind, bytes, statement)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  private static func lead(
+    _ kind: Int, _ value: UnsafeRawBufferPointer, _ statement: Statement
+  ) throws -> Int64? {
+    sqlite3_bind_int64(statement.pointer, 1, Int64(kind))
+    if let start = value.baseAddress, value.count > 0 {
+      sqlite3_bind_blob(statement.pointer, 2, start, Int32(value.count), nil)
+    } else {
+      sqlite3_bind_zeroblob(statement.pointer, 2, 0)
+    }
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    var row = statement.row
+    return row.int64()
+  }
+}

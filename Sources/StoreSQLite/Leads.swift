@@ -1,0 +1,116 @@
+public import LeadCore
+public import Store
+
+extension SQLiteStore {
+  /// A lead by id. Its handoffs are in UTC: the zone is the rep's, whom the store does not know.
+  public func lead(_ id: Int64) throws -> StoredLead? {
+    try work { connection in
+      let fields = try connection.first(
+        "SELECT id, record, identities FROM leads WHERE id = ?", .int(id)
+      ) { try LeadFields(&$0, names) }
+      let state = try connection.first(
+        "SELECT \(Standing.columns) FROM standings WHERE lead = ?", .int(id)
+      ) { try Standing.read(&$0) { try handoff($0, connection) } }
+      guard let fields, let state else { return nil }
+      return StoredLead(identities: fields.identities, record: fields.record, state: state)
+    }
+  }
+
+  /// All that was told of a lead, in order of arrival.
+  public func facts(of lead: Int64) throws -> [StoredFact] {
+    try work {
+      try $0.all(StoredFact.select + " WHERE lead = ? ORDER BY number", .int(lead)) {
+        try StoredFact(&$0)
+      }
+    }
+  }
+
+  /// Leads that wait for a rep, in order of id.
+  public func waitingLeads() throws -> [Int64] {
+    try work {
+      try $0.all(
+        "SELECT lead FROM standings WHERE waiting_since IS NOT NULL ORDER BY lead"
+      ) { $0.int64() }
+    }
+  }
+
+  /// The leads whose due time has come, in order of that time and id, `limit` at most.
+  public func dueLeads(upTo now: Instant, limit: Int) throws -> [Int64] {
+    try leads("due", upTo: now, limit)
+  }
+
+  /// The leads of which a follow-up deadline has passed, in order of that time and id.
+  public func lateLeads(upTo now: Instant, limit: Int) throws -> [Int64] {
+    try leads("deadline", upTo: now, limit)
+  }
+
+  private func leads(_ column: String, upTo now: Instant, _ limit: Int) throws -> [Int64] {
+    try work {
+      try $0.all(
+        """
+        SELECT lead FROM standings WHERE \(column) IS NOT NULL AND \(column) <= ?
+        ORDER BY \(column), lead LIMIT ?
+        """, .int(now.milliseconds), .int(max(0, limit))
+      ) { $0.int64() }
+    }
+  }
+
+  /// When the next lead comes due, or the next deadline passes.
+  public func nextDue() throws -> Instant? {
+    try work { connection in
+      let due = try connection.first(
+        "SELECT min(due) FROM standings WHERE due IS NOT NULL"
+      ) { $0.optionalInstant() }
+      let deadline = try connection.first(
+        "SELECT min(deadline) FROM standings WHERE deadline IS NOT NULL"
+      ) { $0.optionalInstant() }
+      return [due ?? nil, deadline ?? nil].compactMap { $0 }.min()
+    }
+  }
+
+  /// The greatest numbers given so far; 0 where there is none.
+  public func lastIDs() throws -> (lead: Int64, handoff: Int64, commit: Int64) {
+    try work { connection in
+      func last(_ sql: String) throws -> Int64 { try connection.first(sql) { $0.int64() } ?? 0 }
+      return (
+        lead: try last("SELECT max(id) FROM leads"),
+        handoff: try last("SELECT max(id) FROM handoffs"),
+        commit: try last("SELECT max(commit_number) FROM outbox")
+      )
+    }
+  }
+
+  /// Ids of leads above `id`, ascending, `limit` at most.
+  public func leadIDs(above id: Int64, limit: Int) throws -> [Int64] {
+    try work {
+      try $0.all(
+        "SELECT id FROM leads WHERE id > ? ORDER BY id LIMIT ?", .int(id), .int(max(0, limit))
+      ) { $0.int64() }
+    }
+  }
+
+  func handoff(_ id: Int64, _ connection: Connection) throws -> Handoff? {
+    try connection.first(HandoffRow.select + " WHERE id = ?", .int(id)) {
+      try HandoffRow.read(&$0).0
+    }
+  }
+}
+
+/// A row of `leads`.
+struct LeadFields {
+  var id: Int64
+  var record: FieldRecord
+  var identities: [Identity] = []
+
+  init(_ row: inout Columns, _ names: Names) throws {
+    id = row.int64()
+    record = FieldRecord(bytes: row.bytes())
+    try row.withBytes { bytes in
+      var packed = PackedReader(bytes)
+      while !packed.isAtEnd {
+        let kind = try names.kind(packed.number())
+        identities.append(Identity(kind: kind, value: try packed.text()))
+      }
+    }
+  }
+}

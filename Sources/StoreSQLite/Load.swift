@@ -1,0 +1,59 @@
+public import LeadCore
+public import Store
+
+extension SQLiteStore {
+  /// Open handoffs per rep; reps without any are missing.
+  public func openHandoffs() throws -> [String: Int] {
+    var open: [String: Int] = [:]
+    try work {
+      try $0.each("SELECT rep, count(*) FROM handoffs WHERE ended_at IS NULL GROUP BY rep") {
+        open[$0.text()] = $0.int()
+      }
+    }
+    return open
+  }
+
+  /// When handoffs began, per rep, at or after an instant, in order of time.
+  public func handoffTimes(since: Instant) throws -> [(rep: String, at: Instant)] {
+    try work {
+      try $0.all(
+        "SELECT rep, at FROM handoffs WHERE at >= ? ORDER BY at, id", .int(since.milliseconds)
+      ) { (rep: $0.text(), at: $0.instant()) }
+    }
+  }
+
+  /// When each rep last got a lead.
+  public func lastHandoffs() throws -> [String: Instant] {
+    var last: [String: Instant] = [:]
+    try work {
+      try $0.each("SELECT rep, max(at) FROM handoffs GROUP BY rep") {
+        last[$0.text()] = $0.instant()
+      }
+    }
+    return last
+  }
+
+  /// The turn of each team, in order of the team's name.
+  public func turns() throws -> [Turn] {
+    try work {
+      try $0.all("SELECT team, next, cursor, credits FROM turns ORDER BY team") { row in
+        Turn(
+          team: row.text(), next: row.optionalText(), cursor: row.int(),
+          credits: try row.optionalText().map { try StoredJSON.value([String: Int].self, $0) }
+            ?? [:])
+      }
+    }
+  }
+}
+
+extension Turn {
+  func save(_ connection: Connection) throws {
+    try connection.run(
+      """
+      INSERT INTO turns(team, next, cursor, credits) VALUES (?, ?, ?, ?)
+      ON CONFLICT(team) DO UPDATE SET next = excluded.next, cursor = excluded.cursor,
+        credits = excluded.credits
+      """, .text(team), .text(optional: next), .int(cursor),
+      .text(optional: credits.isEmpty ? nil : try StoredJSON.text(credits)))
+  }
+}

@@ -1,0 +1,89 @@
+internal import LeadCore
+
+// What the JSON columns of `handoffs` hold.
+
+struct StoredTime: Codable {
+  var at: Int64
+  /// Absent unless it is a whole day.
+  var day: Bool?
+
+  init(_ time: FactTime) {
+    at = time.instant.milliseconds
+    day = time.isWholeDay ? true : nil
+  }
+
+  var time: FactTime { FactTime(instant: Instant(milliseconds: at), isWholeDay: day ?? false) }
+}
+
+struct StoredAttempt: Codable {
+  var time: StoredTime
+  var outcome: String
+  var rep: String?
+  var channel: String?
+  var reason: String?
+
+  init(_ attempt: Attempt) {
+    time = StoredTime(attempt.at)
+    outcome = attempt.outcome.rawValue
+    rep = attempt.rep
+    channel = attempt.channel
+    reason = attempt.reason
+  }
+
+  func attempt() throws -> Attempt {
+    guard let outcome = Attempt.Outcome(rawValue: outcome) else {
+      throw SQLiteFailure.damaged("an outcome")
+    }
+    return Attempt(at: time.time, outcome: outcome, rep: rep, channel: channel, reason: reason)
+  }
+}
+
+struct StoredCandidate: Codable {
+  var rep: String
+  var reason: String
+  var free: Int?
+
+  init(_ candidate: Candidate) {
+    rep = candidate.rep
+    reason = candidate.reason.rawValue
+    free = candidate.free
+  }
+
+  func candidate() throws -> Candidate {
+    guard let reason = Candidate.Reason(rawValue: reason) else {
+      throw SQLiteFailure.damaged("a candidate")
+    }
+    return Candidate(rep: rep, reason: reason, free: free)
+  }
+}
+
+struct StoredBreach: Codable {
+  var kind: String
+  var due: Int64
+  var withdrawn: Int64?
+
+  init(_ breach: Breach) {
+    kind = breach.kind.rawValue
+    due = breach.dueAt.milliseconds
+    withdrawn = breach.withdrawnAt?.milliseconds
+  }
+
+  func breach() throws -> Breach {
+    guard let kind = Breach.Kind(rawValue: kind) else { throw SQLiteFailure.damaged("a breach") }
+    return Breach(
+      kind: kind, dueAt: Instant(milliseconds: due),
+      withdrawnAt: withdrawn.map { Instant(milliseconds: $0) })
+  }
+}
+
+struct StoredVerdicts: Codable {
+  var accepted: StoredTime?
+  var reached: StoredTime?
+
+  /// Nil where sales has said nothing.
+  init?(_ handoff: Handoff) {
+    guard handoff.acceptedByVerdict != nil || handoff.reachedByVerdict != nil else { return nil }
+    accepted = handoff.acceptedByVerdict.map { StoredTime($0) }
+    reached = handoff.reachedByVerdict.map { StoredTime($0) }
+  }
+}

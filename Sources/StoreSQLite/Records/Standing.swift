@@ -1,0 +1,89 @@
+internal import LeadCore
+
+/// A lead's state as a row of `standings`. `activities` are not stored, and the handoff by its id only.
+enum Standing {
+  static let table = """
+    standings(lead, stage, since, created_at, fit, interest, cycle, origin, due, deadline, ignored_by, \
+    waiting_since, disqualified_by_rule, disqualified_by_outcome, track, enrolled_at, \
+    rests_until, rounds, interest_from, handoff)
+    """
+  static let width = 20
+
+  /// All columns in the order of `table`.
+  static let columns = String(table.dropFirst("standings(".count).dropLast())
+
+  static let upsert =
+    " ON CONFLICT(lead) DO UPDATE SET "
+    + columns.split(separator: ", ").dropFirst().map { "\($0) = excluded.\($0)" }
+    .joined(separator: ", ")
+
+  /// The origin of nearly all leads, stored as NULL.
+  private static let commonOrigin = "marketing"
+
+  static func write(_ state: LeadState, to rows: inout RowWriter) throws {
+    rows.int(state.id)
+    rows.text(state.stage.rawValue)
+    rows.instant(state.since)
+    rows.instant(state.createdAt)
+    rows.int(state.fit)
+    rows.int(state.interest)
+    rows.int(state.cycle)
+    if state.origin == commonOrigin { rows.null() } else { rows.text(state.origin) }
+    rows.instant(state.due)
+    rows.instant(state.deadline)
+    rows.text(state.ignoredBy)
+    rows.instant(state.waitingSince)
+    switch state.disqualification {
+    case .rule(let name)?:
+      rows.text(name)
+      rows.null()
+    case .outcome(let name)?:
+      rows.null()
+      rows.text(name)
+    case nil:
+      rows.null()
+      rows.null()
+    }
+    rows.text(state.enrolment?.track)
+    rows.instant(state.enrolment?.since)
+    rows.instant(state.enrolment?.restsUntil)
+    rows.text(state.rounds.isEmpty ? nil : try StoredJSON.text(state.rounds))
+    rows.instant(state.interestFrom)
+    rows.int(state.handoff?.id)
+    try rows.endRow()
+  }
+
+  /// - Parameter handoff: reads a handoff by id.
+  static func read(
+    _ row: inout Columns, handoff: (Int64) throws -> Handoff?
+  ) throws -> LeadState {
+    let id = row.int64()
+    guard let stage = Stage(rawValue: row.text()) else { throw SQLiteFailure.damaged("a stage") }
+    let since = row.instant()
+    var state = LeadState(id: id, since: since, createdAt: row.instant())
+    state.stage = stage
+    state.fit = row.int()
+    state.interest = row.int()
+    state.cycle = row.int()
+    state.origin = row.optionalText() ?? commonOrigin
+    state.due = row.optionalInstant()
+    state.deadline = row.optionalInstant()
+    state.ignoredBy = row.optionalText()
+    state.waitingSince = row.optionalInstant()
+    let rule = row.optionalText()
+    let outcome = row.optionalText()
+    state.disqualification = rule.map { .rule($0) } ?? outcome.map { .outcome($0) }
+    let track = row.optionalText()
+    let enrolledAt = row.optionalInstant()
+    let restsUntil = row.optionalInstant()
+    if let track, let enrolledAt {
+      state.enrolment = Enrolment(track: track, since: enrolledAt, restsUntil: restsUntil)
+    }
+    if let rounds = row.optionalText() {
+      state.rounds = try StoredJSON.value([String: Int].self, rounds)
+    }
+    state.interestFrom = row.optionalInstant()
+    if let id = row.optionalInt64() { state.handoff = try handoff(id) }
+    return state
+  }
+}

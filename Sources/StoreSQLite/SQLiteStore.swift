@@ -1,0 +1,138 @@
+internal import GRDB
+internal import GRDBSQLite
+public import Store
+
+/// The store in one SQLite file.
+///
+/// What a commit wrote survives a power cut (`synchronous` is FULL). One process writes; others may open the
+/// same file read-only meanwhile.
+///
+/// `@unchecked Sendable`: everything that changes is only touched inside `work`, that is on the
+/// queue's own serial dispatch queue.
+public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
+  private let queue: DatabaseQueue
+  let connection: Connection
+  var names: Names
+  var lookups: IdentityLookups
+
+  /// Opens a file, or creates it.
+  ///
+  /// - Parameter readOnly: for lists while another process writes; the file must be there.
+  /// - Throws: `SQLiteFailure`, also where a newer version of the program has changed the tables.
+  public convenience init(path: String, readOnly: Bool = false) throws {
+    try self.init(
+      converting { try DatabaseQueue(path: path, configuration: .house(readOnly: readOnly)) },
+      readOnly: readOnly)
+    if !readOnly { try verifyDurability() }
+  }
+
+  /// A store that is gone when it is let go.
+  public static func inMemory() throws -> SQLiteStore {
+    try SQLiteStore(converting { try DatabaseQueue(configuration: .house(readOnly: false)) })
+  }
+
+  private init(_ queue: DatabaseQueue, readOnly: Bool = false) throws {
+    self.queue = queue
+    try converting {
+      let migrator = Schema.migrator
+      guard try !queue.read(migrator.hasBeenSuperseded) else {
+        throw SQLiteFailure(
+          code: SQLITE_SCHEMA, message: "the store was written by a newer version of leadrelay")
+      }
+      if !readOnly { try migrator.migrate(queue) }
+      guard try queue.read(migrator.hasCompletedMigrations) else {
+        throw SQLiteFailure(
+          code: SQLITE_SCHEMA, message: "the store is of an older version, or none; run the daemon")
+      }
+    }
+    guard let handle = queue.unsafeReentrantWrite({ $0.sqliteConnection }) else {
+      throw SQLiteFailure(code: SQLITE_CANTOPEN, message: "the store is closed")
+    }
+    connection = Connection(handle)
+    names = try Names(connection)
+    lookups = IdentityLookups(filters: !readOnly)
+  }
+
+  deinit { connection.forgetStatements() }
+
+  /// Closes the file; nothing may be called after. What closes last empties the write-ahead log.
+  public func close() throws {
+    queue.unsafeReentrantWrite { _ in connection.forgetStatements() }
+    try converting { try queue.close() }
+  }
+
+  /// Runs something with the database, alone.
+  func work<T>(_ body: (Connection) throws -> T) throws -> T {
+    try converting { try queue.unsafeReentrantWrite { _ in try body(connection) } }
+  }
+
+  /// Runs something in one transaction, whole or not at all.
+  func transaction<T>(_ body: (Connection) throws -> T) throws -> T {
+    try converting {
+      try queue.unsafeReentrantWrite { database in
+        var result: T?
+        do {
+          try database.inTransaction(.immediate) {
+            result = try body(connection)
+            return .commit
+          }
+        } catch {
+          try? names.reload(connection)
+          throw error
+        }
+        guard let result else { preconditionFailure("a transaction ended without a result") }
+        return result
+      }
+    }
+  }
+
+  private func verifyDurability() throws {
+    try work { connection in
+      let level = try connection.first("PRAGMA synchronous") { $0.int() }
+      let journal = try connection.first("PRAGMA journal_mode") { $0.text() }
+      guard level == 2, journal == "wal" else {
+        throw SQLiteFailure(
+          code: SQLITE_CANTOPEN,
+          message: "no durable store here: synchronous \(level ?? -1), journal \(journal ?? "none")")
+      }
+    }
+  }
+}
+
+/// Errors of GRDB never leave this room.
+private func converting<T>(_ body: () throws -> T) throws -> T {
+  do {
+    return try body()
+  } catch let error as DatabaseError {
+    throw SQLiteFailure(error)
+  }
+}
+
+extension Configuration {
+  fileprivate static func house(readOnly: Bool) -> Configuration {
+    var house = Configuration()
+    house.readonly = readOnly
+    house.foreignKeysEnabled = false
+    house.busyMode = .timeout(5)
+    house.label = "leadrelay.store"
+    house.prepareDatabase { database in
+      if !readOnly {
+        // GRDB's own WAL mode would lower `synchronous` to NORMAL, which loses commits in a power cut.
+        try database.execute(
+          sql: """
+            PRAGMA page_size = 8192;
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA wal_autocheckpoint = 4000;
+            """)
+      }
+      try database.execute(
+        sql: """
+          PRAGMA cache_size = -65536;
+          PRAGMA mmap_size = 1073741824;
+          PRAGMA temp_store = MEMORY;
+          """)
+    }
+    return house
+  }
+}
