@@ -43,7 +43,7 @@ public struct RuleFiles: Sendable {
     }
   }
 
-  /// Names, relative to the directory, and bytes of all files: what a rulebook's version is the hash of.
+  /// Names, relative to the directory, and bytes of all files: a rulebook's version is their hash.
   public var contents: [(name: String, bytes: [UInt8])] {
     (files + lists).map {
       let isBelow = !prefix.isEmpty && $0.name.hasPrefix(prefix)

@@ -2,8 +2,8 @@ import Diagnostics
 import LeadCore
 import YAML
 
-/// Reads the sections of a rulebook one after another: the book as far as it is read, what was said about
-/// it, and what must still be looked at when all of it is known.
+/// Reads the sections of a rulebook one after another: the book as far as it is read, what was said
+/// about it, and what must still be looked at when all of it is known.
 struct RuleReader {
   var book = Rulebook()
   var diagnostics = Diagnostics()
@@ -79,7 +79,8 @@ struct Mentions {
   var sentTo: [Name] = []
   var teams: [Name] = []
   var routedTo: [Name] = []
-  var reps: [Name] = []
+  /// Reps by id; there may be thousands.
+  var reps: [String: SourceSpan] = [:]
   /// Reps by whom conditions ask for the owner.
   var owners: [Name] = []
   var scoreTests: [ScoreTest] = []

@@ -7,7 +7,7 @@ extension SQLiteStore {
     try work { connection in
       let fields = try connection.first(
         "SELECT id, record, identities FROM leads WHERE id = ?", .int(id)
-      ) { try LeadFields(&$0, names) }
+      ) { try LeadFields(&$0) { try kind($0, connection) } }
       let state = try connection.first(
         "SELECT \(Standing.columns) FROM standings WHERE lead = ?", .int(id)
       ) { try Standing.read(&$0) { try handoff($0, connection) } }
@@ -102,13 +102,14 @@ struct LeadFields {
   var record: FieldRecord
   var identities: [Identity] = []
 
-  init(_ row: inout Columns, _ names: Names) throws {
+  /// - Parameter kind: gives the name of an identity kind.
+  init(_ row: inout Columns, kind: (Int) throws -> String) throws {
     id = row.int64()
     record = FieldRecord(bytes: row.bytes())
     try row.withBytes { bytes in
       var packed = PackedReader(bytes)
       while !packed.isAtEnd {
-        let kind = try names.kind(packed.number())
+        let kind = try kind(packed.number())
         identities.append(Identity(kind: kind, value: try packed.text()))
       }
     }

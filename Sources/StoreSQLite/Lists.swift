@@ -39,7 +39,7 @@ extension SQLiteStore {
       try connection.withStatement("SELECT \(Standing.columns) FROM standings ORDER BY lead") {
         standings in
         try connection.each("SELECT id, record, identities FROM leads ORDER BY id") { row in
-          let fields = try LeadFields(&row, names)
+          let fields = try LeadFields(&row) { try kind($0, connection) }
           guard try standings.step() else { throw SQLiteFailure.damaged("lead \(fields.id)") }
           var standing = standings.row
           let state = try Standing.read(&standing) { try handoff($0, connection) }

@@ -11,6 +11,7 @@ public import Store
 /// queue's own serial dispatch queue.
 public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   private let queue: DatabaseQueue
+  let isReadOnly: Bool
   let connection: Connection
   var names: Names
   var lookups: IdentityLookups
@@ -33,6 +34,7 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
 
   private init(_ queue: DatabaseQueue, readOnly: Bool = false) throws {
     self.queue = queue
+    isReadOnly = readOnly
     try converting {
       let migrator = Schema.migrator
       guard try !queue.read(migrator.hasBeenSuperseded) else {

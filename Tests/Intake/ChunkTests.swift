@@ -61,7 +61,8 @@ import Testing
         #"{"id": \#(i), "n": "\u00e9ü\n", "k\#(dice.roll(9))": {"a": [1, "x"], "b": null}}"#
       }
       let text =
-        name == "x.json" ? "[" + objects.joined(separator: ",\n") + "]" : objects.joined(separator: "\n")
+        name == "x.json"
+        ? "[" + objects.joined(separator: ",\n") + "]" : objects.joined(separator: "\n")
       let whole = try Table(text, name)
       #expect(whole.rows.count == 500 && whole.rejects.isEmpty)
       #expect(try Table(text, name, piece: piece) == whole)

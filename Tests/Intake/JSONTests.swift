@@ -3,7 +3,8 @@ import Testing
 @testable import Intake
 
 @Suite struct JSONTests {
-  static let suite = Corpus.names(in: "json-conformance/JSONTestSuite/test_parsing", ending: ".json")
+  static let suite = Corpus.names(
+    in: "json-conformance/JSONTestSuite/test_parsing", ending: ".json")
 
   @Test(.enabled(if: Corpus.isThere, "the shared corpus is missing"), arguments: suite)
   func agreesWithTheSuite(_ name: String) throws {

@@ -159,7 +159,8 @@ import Testing
   }
 
   @Test func keepsNamesApart() throws {
-    let mapped = try Mapped("Email,Organization,Company,Title,Job Title,X,x,Work Email\na@b.co,1,2,3,4,5,6,7\n")
+    let mapped = try Mapped(
+      "Email,Organization,Company,Title,Job Title,X,x,Work Email\na@b.co,1,2,3,4,5,6,7\n")
     #expect(
       mapped.mapping.roles == [
         .identity("email"), .field("organization"), .field("company"), .field("title_2"),
@@ -169,7 +170,8 @@ import Testing
 
   @Test func growsWithJSON() throws {
     let mapped = try Mapped(
-      "{\"email\":\"a@b.co\",\"x\":{\"yZ\":1}}\n{\"email\":\"c@d.co\",\"Employees\":\"1,000\"}", "x.jsonl")
+      "{\"email\":\"a@b.co\",\"x\":{\"yZ\":1}}\n{\"email\":\"c@d.co\",\"Employees\":\"1,000\"}",
+      "x.jsonl")
     #expect(mapped.block.fieldNames == ["email", "x.y_z", "employees"])
     var mapping = try Mapping(header: ["email"], path: "x.jsonl", sources: [], zone: .utc)
     mapping.extend(header: ["email", "Organization", "company"])

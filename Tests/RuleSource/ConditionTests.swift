@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ConditionTests {
   /// The condition of one rule of `disqualify`, where the scores are known.
-  private func condition(_ text: String, also: String = "") -> Condition? {
+  private func condition(_ text: String) -> Condition? {
     Loaded(
       """
       calendar: { time_zone: Europe/Istanbul }

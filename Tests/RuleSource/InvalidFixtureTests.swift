@@ -4,8 +4,8 @@ import RuleSource
 import Testing
 import YAML
 
-/// `Fixtures/invalid/ID.yaml`, or a rules directory `ID/`, beside `ID.stderr`: what causes a diagnostic, and
-/// the exact text of it. Every fixture causes its own id and no other.
+/// `Fixtures/invalid/ID.yaml`, or a rules directory `ID/`, beside `ID.stderr`: what causes a
+/// diagnostic, and the exact text of it. Every fixture causes its own id and no other.
 ///
 /// With LEADRELAY_RECORD=1 in the environment the texts are written anew, and the tests fail.
 @Suite struct InvalidFixtureTests {

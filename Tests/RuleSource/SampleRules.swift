@@ -64,12 +64,20 @@ let sampleRules = """
       time_zone: Europe/Istanbul
       bandwidth: { open: 40, per_day: 8 }
       reps:
-        - { id: jim, name: Jim H., known_as: [Jim Halpert, "0058"], weight: 2, bandwidth: { open: 60 } }
+        - id: jim
+          name: Jim H.
+          known_as: [Jim Halpert, "0058"]
+          weight: 2
+          bandwidth: { open: 60 }
         - { id: pam, takes: { country: [DE] }, away: [2026-12-24/2027-01-02, 2027-03-01] }
         - { id: dwight, paused: true, time_zone: Europe/Berlin, bandwidth: { per_week: 3 } }
     enterprise: { reps: [{ id: oscar }] }
   routing:
-    - { name: Big, when: { employees: { at_least: 1000 } }, to: enterprise, by: least_loaded, if_full: next }
+    - name: Big
+      when: { employees: { at_least: 1000 } }
+      to: enterprise
+      by: least_loaded
+      if_full: next
     - { name: Mid, when: { employees: { at_least: 100 } }, to: enterprise, if_full: inside_sales }
     - { name: Everyone else, to: inside_sales, by: weighted }
   follow_up:

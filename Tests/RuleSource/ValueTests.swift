@@ -57,7 +57,7 @@ import YAML
   @Test(arguments: [
     ("Job Title", "job_title"), ("companyName", "company_name"), ("HTMLName", "html_name"),
     ("Country/Region", "country_region"), (" # of Employees ", "of_employees"),
-    ("properties.firstName", "properties.first_name"), ("İlçe", "ilçe"),
+    ("properties.firstName", "properties.first_name"), ("Rev. 2025", "rev_2025"), ("İlçe", "ilçe"),
     ("utm_source", "utm_source"),
   ])
   func fieldNames(_ text: String, _ name: String) { #expect(fieldName(text) == name) }

@@ -13,6 +13,7 @@ public actor Engine {
   var scorer: Scorer
   var reader: ActivityReader
   var load: Load
+  private var storedTurns: [Turn] = []
   var queue = WaitingQueue()
   var names: FieldNames
   var lastLead: Int64 = 0
@@ -73,6 +74,7 @@ public actor Engine {
     let open = try store.openHandoffs()
     let last = try store.lastHandoffs()
     let turns = try store.turns()
+    storedTurns = turns
     // A month is at most 31 days, and zones differ by at most a day or two.
     let recent = Dictionary(
       grouping: try store.handoffTimes(since: clock() - .days(40)), by: \.rep)
@@ -104,9 +106,11 @@ public actor Engine {
   /// Writes a batch; if that fails, what is in memory is read back, so nothing half-done remains.
   func commit(_ batch: Batch) throws {
     var changes = batch.settled()
-    changes.turns = turns()
+    let turns = turns()
+    if turns != storedTurns { changes.turns = turns }
     do {
       try store.commit(changes)
+      storedTurns = turns
     } catch {
       try restore()
       throw error

@@ -3,7 +3,6 @@ import Glibc
 public import LeadCore
 import Logging
 public import ServiceLifecycle
-import Synchronization
 
 /// The daemon: takes in what is dropped, does what comes due, delivers, and follows the rulebook's files.
 ///
@@ -13,6 +12,7 @@ public struct DaemonService: Service {
   private let relay: Relay
   private let rulebook: RulebookWatch
   private let notification: ServiceNotification
+  private let stopping: StopFlag
   private let clock: @Sendable () -> Instant
   private static let tick: Duration = .seconds(1)
   /// Ticks between two scans of the whole inbox.
@@ -20,15 +20,24 @@ public struct DaemonService: Service {
 
   public init(
     relay: Relay, rulebook: RulebookWatch, notification: ServiceNotification,
-    clock: @escaping @Sendable () -> Instant
+    stopping: StopFlag, clock: @escaping @Sendable () -> Instant
   ) {
     self.relay = relay
     self.rulebook = rulebook
     self.notification = notification
+    self.stopping = stopping
     self.clock = clock
   }
 
   public func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await work()
+    } onGracefulShutdown: {
+      stopping.set()
+    }
+  }
+
+  private func work() async throws {
     let watch = InboxWatch(relay.data.inbox)
     watch?.watch(InboxScan(relay.data.inbox, settle: relay.settle).folders)
     try await relay.settleLedger()

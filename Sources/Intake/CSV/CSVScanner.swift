@@ -29,122 +29,98 @@ struct CSVScanner {
     _ base: UnsafePointer<UInt8>, to end: Int, rows wanted: Int, tape: CSVTape
   ) -> Stop {
     let separator = separator
-    let columns = columns
-    let cells = tape.cells
-    let raw = tape.raw
-    let lines = tape.lines
-    let escaped = tape.escaped
     let cellLimit = tape.cellCapacity - 65
     let rowLimit = min(tape.rowCapacity, tape.rowCount + wanted)
-    var cell = tape.cellCount
-    var row = tape.rowCount
-    var rowFirst = cell
-    var escapedCount = tape.escapedCount
-    var rowStart = position
-    var rowLine = line
-    var fieldStart = position
-    var rowIsOdd = false
-    var escapes = false
-    var at = position
+    var sink = CSVSink(base, tape, columns: columns, position: position, line: line)
     var lineBase = line
-    // What the block before says about the first bit of this one.
+    var at = position
+    var carry = CSVMasks.Carry()
+    var stop = Stop.needsMore
+
+    scan: while at < end {
+      if sink.cell > cellLimit {
+        stop = sink.row > 0 ? .full : .special
+        break
+      }
+      var masks = CSVMasks(base + at, count: end &- at, separator: separator, &carry)
+      if masks.doubled != 0 { sink.escapes = true }
+      while masks.rowEnds != 0 {
+        let bit = masks.rowEnds & (0 &- masks.rowEnds)
+        sink.fields(masks.ends & (bit &- 1), at: at)
+        masks.ends &= ~(bit &- 1)
+        let rowEnd = at &+ bit.trailingZeroBitCount
+        var next = rowEnd &+ 1
+        if base[rowEnd] == 0x0D {
+          // Whether a line feed belongs to it is not known yet.
+          if next == end { break scan }
+          if base[next] == 0x0A { next &+= 1 }
+        }
+        if rowEnd > sink.rowStart, !sink.endRow(at: rowEnd) {
+          stop = .special
+          break scan
+        }
+        let lineEnds = (masks.breaks & (bit | (bit &- 1))).nonzeroBitCount
+        sink.beginRow(at: next, line: lineBase &+ lineEnds, escapes: masks.doubled != 0)
+        if sink.row == rowLimit {
+          stop = .full
+          break scan
+        }
+        masks.rowEnds &= masks.rowEnds &- 1
+      }
+      if masks.bad != 0 {
+        stop = .special
+        break
+      }
+      sink.fields(masks.ends, at: at)
+      lineBase &+= masks.breaks.nonzeroBitCount
+      at &+= 64
+    }
+    sink.close(tape)
+    position = sink.rowStart
+    line = sink.rowLine
+    return stop
+  }
+}
+
+/// What 64 bytes hold, a bit for each.
+struct CSVMasks {
+  /// What the 64 bytes before say about these.
+  struct Carry {
     var inside: UInt64 = 0
     var afterEnder: UInt64 = 1
     var afterQuote: UInt64 = 0
     var afterCarriage: UInt64 = 0
+  }
 
-    @inline(__always) func field(to end: Int) {
-      if base[fieldStart] == 0x22 {
-        let closed = end - fieldStart >= 2 && base[end - 1] == 0x22
-        if !closed { rowIsOdd = true }
-        if escapes {
-          escaped[escapedCount] = Int32(truncatingIfNeeded: cell)
-          escapedCount &+= 1
-        }
-        cells[cell] = Cell(from: fieldStart + 1, to: closed ? end - 1 : end)
-      } else {
-        cells[cell] = Cell(from: fieldStart, to: end)
-      }
-      cell &+= 1
-      fieldStart = end &+ 1
-    }
+  /// Line ends, quoted or not: LF, CR, and the CR of CR LF.
+  let breaks: UInt64
+  /// Quotes that are the second of two inside a quoted field.
+  let doubled: UInt64
+  /// Quotes that begin no field, and NUL bytes: nothing from the first of them on is certain.
+  let bad: UInt64
+  /// Separators and line ends outside quotes, as far as they are certain.
+  var ends: UInt64
+  var rowEnds: UInt64
 
-    @inline(__always) func leave(_ stop: Stop) -> Stop {
-      tape.cellCount = rowFirst
-      tape.rowCount = row
-      while escapedCount > 0, escaped[escapedCount - 1] >= rowFirst { escapedCount -= 1 }
-      tape.escapedCount = escapedCount
-      position = rowStart
-      line = rowLine
-      return stop
-    }
-
-    while at < end {
-      if cell > cellLimit { return leave(row > 0 ? .full : .special) }
-      let masks = lr_masks64(base + at, separator)
-      let left = end &- at
-      let valid: UInt64 = left >= 64 ? ~0 : (1 &<< UInt64(left)) &- 1
-      let quotes = masks.quote & valid
-      let carriage = masks.carriage & valid
-      let breaks = (carriage | masks.feed & ~(carriage &<< 1 | afterCarriage)) & valid
-      let inner = prefixXor(quotes) ^ inside
-      let opens = quotes & inner
-      let enders = (masks.separator | carriage | masks.feed | quotes) & valid
-      let bad = opens & ~(enders &<< 1 | afterEnder) | masks.nul & valid
-      let doubled = opens & (quotes &<< 1 | afterQuote)
-      var ends = masks.separator & valid & ~inner
-      var rowEnds = breaks & ~inner
-      if doubled != 0 { escapes = true }
-      if bad != 0 {
-        let below = (bad & (0 &- bad)) &- 1
-        ends &= below
-        rowEnds &= below
-      }
-
-      while rowEnds != 0 {
-        let bit = rowEnds & (0 &- rowEnds)
-        var mine = ends & (bit &- 1)
-        ends ^= mine
-        while mine != 0 {
-          field(to: at &+ mine.trailingZeroBitCount)
-          mine &= mine &- 1
-        }
-        let rowEnd = at &+ bit.trailingZeroBitCount
-        var next = rowEnd &+ 1
-        if base[rowEnd] == 0x0D {
-          if next == end { return leave(.needsMore) }
-          if base[next] == 0x0A { next &+= 1 }
-        }
-        if rowEnd > rowStart {
-          field(to: rowEnd)
-          if cell &- rowFirst != columns || rowIsOdd || rowEnd &- rowStart > Limits.row {
-            return leave(.special)
-          }
-          raw[row] = Cell(from: rowStart, to: rowEnd)
-          lines[row] = Int32(truncatingIfNeeded: rowLine)
-          row &+= 1
-        }
-        rowFirst = cell
-        rowStart = next
-        fieldStart = next
-        rowLine = lineBase &+ (breaks & (bit | (bit &- 1))).nonzeroBitCount
-        escapes = doubled != 0
-        if row == rowLimit { return leave(.full) }
-        rowEnds &= rowEnds &- 1
-      }
-      if bad != 0 { return leave(.special) }
-      while ends != 0 {
-        field(to: at &+ ends.trailingZeroBitCount)
-        ends &= ends &- 1
-      }
-      inside = 0 &- (inner &>> 63)
-      afterEnder = enders &>> 63
-      afterQuote = quotes &>> 63
-      afterCarriage = carriage &>> 63
-      lineBase &+= breaks.nonzeroBitCount
-      at &+= 64
-    }
-    return leave(.needsMore)
+  @inline(__always)
+  init(_ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8, _ carry: inout Carry) {
+    let masks = lr_masks64(bytes, separator)
+    let valid: UInt64 = count >= 64 ? ~0 : (1 &<< UInt64(count)) &- 1
+    let quotes = masks.quote & valid
+    let carriage = masks.carriage & valid
+    breaks = (carriage | masks.feed & ~(carriage &<< 1 | carry.afterCarriage)) & valid
+    let inner = prefixXor(quotes) ^ carry.inside
+    let opens = quotes & inner
+    let enders = (masks.separator | carriage | masks.feed | quotes) & valid
+    bad = opens & ~(enders &<< 1 | carry.afterEnder) | masks.nul & valid
+    doubled = opens & (quotes &<< 1 | carry.afterQuote)
+    let certain = ~inner & (bad == 0 ? ~0 : (bad & (0 &- bad)) &- 1)
+    ends = masks.separator & valid & certain
+    rowEnds = breaks & certain
+    carry.inside = 0 &- (inner &>> 63)
+    carry.afterEnder = enders &>> 63
+    carry.afterQuote = quotes &>> 63
+    carry.afterCarriage = carriage &>> 63
   }
 }
 

@@ -35,8 +35,10 @@ public enum CSVWriter {
     defused.withUnsafeBufferPointer { append($0, to: &out, separator: separator) }
   }
 
-  public static func appendDefused(_ cell: String, to out: inout [UInt8], separator: UInt8 = 0x2C)
-  {
+  /// The same for text.
+  public static func appendDefused(
+    _ cell: String, to out: inout [UInt8], separator: UInt8 = 0x2C
+  ) {
     var cell = cell
     cell.withUTF8 { appendDefused($0, to: &out, separator: separator) }
   }

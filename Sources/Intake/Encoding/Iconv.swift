@@ -29,7 +29,7 @@ final class Iconv {
     var left = input.count
     var free = output.count
     while left > 0 {
-      if iconv(handle, &from, &left, &to, &free) != Int.max.magnitude * 2 + 1 { break }
+      if iconv(handle, &from, &left, &to, &free) != -1 { break }
       let cut = errno == EINVAL
       if errno == E2BIG || free < 3 || (cut && !atEnd) { break }
       let step = min(encoding.unit, left)

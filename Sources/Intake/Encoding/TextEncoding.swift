@@ -42,12 +42,19 @@ enum TextEncoding: String, CaseIterable {
   }
 
   /// The encoding a byte order mark names, and how long the mark is (Unicode 16, table 23-1).
-  static func marked(_ bytes: UnsafeBufferPointer<UInt8>) -> (encoding: TextEncoding, length: Int)? {
+  static func marked(_ bytes: UnsafeBufferPointer<UInt8>) -> (encoding: TextEncoding, length: Int)?
+  {
     func begins(_ mark: [UInt8]) -> Bool { bytes.starts(with: mark) }
     if begins([0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     // The longer one first: it begins like UTF-16LE's.
     if begins([0xFF, 0xFE, 0, 0]) { return (.utf32LittleEndian, 4) }
     if begins([0, 0, 0xFE, 0xFF]) { return (.utf32BigEndian, 4) }
+    if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]), bytes.count >= 6 {
+      // Some writers put UTF-16's mark before UTF-32: as UTF-16 such text would be half NUL bytes.
+      let wide = (bytes[2] != 0, bytes[3] != 0, bytes[4] != 0, bytes[5] != 0)
+      if wide == (true, false, false, false) { return (.utf32LittleEndian, 2) }
+      if wide == (false, false, false, true) { return (.utf32BigEndian, 2) }
+    }
     if begins([0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if begins([0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
     return nil

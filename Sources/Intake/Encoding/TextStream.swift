@@ -120,14 +120,19 @@ final class TextStream {
   private func checked(_ bytes: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int {
     let start = bytes.bindMemory(to: UInt8.self).baseAddress!
     let good = lr_utf8_prefix(start, bytes.count)
-    if case .undecided = mode, lr_ascii_prefix(start, bytes.count) < bytes.count {
-      try decide(UnsafeBufferPointer(start: start, count: bytes.count), good: good)
+    if case .undecided = mode {
+      let ascii = lr_ascii_prefix(start, bytes.count)
+      if ascii < bytes.count {
+        try decide(UnsafeBufferPointer(start: start, count: bytes.count), good: good)
+      }
+      if case .converting = mode {
+        giveBack(bytes[ascii...])
+        return ascii
+      }
     }
     if good == bytes.count { return good }
     giveBack(bytes[good...])
-    if good > 0 { return good }
-    if case .converting = mode { return 0 }
-    return try convertStray(bytes)
+    return good > 0 ? good : try convertStray(bytes)
   }
 
   /// UTF-8 or a code page: what the first bytes beyond ASCII say.
@@ -153,9 +158,11 @@ final class TextStream {
   private func convertStray(_ bytes: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int {
     // A sequence cut off by the end of the buffer waits for the rest of it.
     let waiting = held.count - heldFrom
-    let isCut = waiting < 4 && held.withUnsafeBufferPointer {
-      lr_utf8_could_begin($0.baseAddress! + heldFrom, waiting)
-    }
+    let isCut =
+      waiting < 4
+      && held.withUnsafeBufferPointer {
+        lr_utf8_could_begin($0.baseAddress! + heldFrom, waiting)
+      }
     if isCut, !sourceEnded { return 0 }
     if stray == nil {
       stray = try Iconv(fallback)
@@ -168,7 +175,9 @@ final class TextStream {
       out.withUnsafeMutableBytes { stray!.convert(input, atEnd: true, into: $0).written }
     }
     // The room behind `bytes` was filled with at least as much, or the buffer is 64 bytes long.
-    for i in 0..<written { bytes.baseAddress!.storeBytes(of: out[i], toByteOffset: i, as: UInt8.self) }
+    for i in 0..<written {
+      bytes.baseAddress!.storeBytes(of: out[i], toByteOffset: i, as: UInt8.self)
+    }
     return written
   }
 

@@ -90,7 +90,9 @@ struct ColumnNames {
   private func emailColumn(where isFree: (Int) -> Bool) -> Int? {
     if let i = headers.indices.first(where: { given[$0] == "email" }) { return i }
     if let i = names.firstIndex(of: "email"), isFree(i) { return i }
-    return names.indices.first { isFree($0) && HeaderTable.standard.field(of: names[$0]) == "email" }
+    return names.indices.first {
+      isFree($0) && HeaderTable.standard.field(of: names[$0]) == "email"
+    }
   }
 
   var hasIdentity: Bool { !identities.isEmpty }

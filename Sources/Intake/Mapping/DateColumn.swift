@@ -24,9 +24,11 @@ struct DateColumn {
   mutating func learn(_ block: RowBlock, column: Int) {
     if isGiven { return }
     let base = UnsafePointer(block.arena.base)
+    let cells = block.cells
+    let stride = block.columns
     var seen: DateOrder?
     for row in 0..<block.rows {
-      let cell = TextTrim.trimmed(block.cells[row * block.columns + column], base)
+      let cell = TextTrim.trimmed(cells[row &* stride &+ column], base)
       guard cell.count >= 6 else { continue }
       let start = base + Int(cell.offset)
       // Four digits first: a year, nothing to learn.

@@ -59,10 +59,9 @@ struct DateParser {
     i += 1
     if mark == 0x2E { skipBlanks() }
     if let month = monthName() { return namedMonth(month, first, width) }
-    guard mark != 0x20, let (second, secondWidth) = number(atMost: 2), take(mark) else {
+    guard mark != 0x20, let (second, _) = number(atMost: 2), take(mark) else {
       return nil
     }
-    _ = secondWidth
     if width == 4 {
       guard let (day, _) = number(atMost: 2) else { return nil }
       return Day(year: first, month: second, day: day)
@@ -157,12 +156,10 @@ struct DateParser {
     let named = takeWord("z") || takeWord("utc") || takeWord("gmt")
     if named && i == text.count { return 0 }
     let west = take(0x2D)
-    guard west || take(0x2B), let (hours, width) = number(atMost: 2), width == 2 else {
-      return nil
-    }
+    guard west || take(0x2B), let hours = twoDigits() else { return nil }
     var minutes = 0
     if take(0x3A) || i < text.count {
-      guard let (value, width) = number(atMost: 2), width == 2, value < 60 else { return nil }
+      guard let value = twoDigits(), value < 60 else { return nil }
       minutes = value
     }
     guard hours <= 15 else { return nil }
@@ -181,6 +178,14 @@ extension DateParser {
       if digits > width { return nil }
     }
     return digits == 0 ? nil : (value, digits)
+  }
+
+  private mutating func twoDigits() -> Int? {
+    guard i + 2 <= text.count, (0x30...0x39).contains(text[i]),
+      (0x30...0x39).contains(text[i + 1])
+    else { return nil }
+    i += 2
+    return Int(text[i - 2] - 0x30) * 10 + Int(text[i - 1] - 0x30)
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {

@@ -92,54 +92,70 @@ extension Mapping {
   private func mapEmail(_ plan: inout ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
     let arena = block.arena
     let roles = RoleAddresses.standard
-    var bad = 0
+    let cells = block.cells
+    let empties = empties
+    let (stride, column) = (block.columns, plan.column)
+    var addresses = [Cell](repeating: Cell(from: 0, to: 0), count: block.rows)
+    var known = addresses
     var base = UnsafePointer(arena.base)
-    for row in 0..<block.rows {
-      var cell = cleaned(block.cells[row * block.columns + plan.column], base, empties)
+    for row in addresses.indices {
+      var cell = cleaned(cells[row &* stride &+ column], base, empties)
       if cell.count == 0 { continue }
-      if let values = plan.values { cell = values.replacement(for: cell, in: arena) }
-      base = UnsafePointer(arena.base)
+      if let values = plan.values {
+        cell = values.replacement(for: cell, in: arena)
+        base = UnsafePointer(arena.base)
+      }
       switch EmailText.shape(base + Int(cell.offset), Int(cell.count)) {
       case .plain: break
       case .upperCase: cell = arena.lowercased(cell)
       case .other:
         guard let address = EmailText.address(in: arena.bytes(cell)) else {
-          bad += 1
+          plan.badAddresses += 1
           continue
         }
         cell = arena.append(address)
       }
       base = UnsafePointer(arena.base)
-      if let field = plan.field { mapped.fields[row * fieldNames.count + field] = cell }
-      if !roles.contains(arena.bytes(cell)) {
-        let index = identities.firstIndex { $0.kind == "email" } ?? 0
-        mapped.identities[row * identities.count + index] = cell
-      }
+      addresses[row] = cell
+      let text = UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count))
+      if !roles.contains(text) { known[row] = cell }
     }
-    plan.badAddresses += bad
+    mapped.store(known, mapped.target(plan))
+    if let field = plan.field {
+      mapped.store(
+        addresses, MappedBlock.Target(kind: .field, index: field, stride: fieldNames.count))
+    }
   }
 
   /// Times become ISO 8601 in UTC, dates alone stay dates.
   private func mapCreated(_ plan: inout ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
-    guard var dates = plan.dates, let field = plan.field else { return }
+    guard var dates = plan.dates else { return }
     dates.learn(block, column: plan.column)
     let arena = block.arena
-    for row in 0..<block.rows {
-      let raw = block.cells[row * block.columns + plan.column]
-      var cell = cleaned(raw, UnsafePointer(arena.base), empties)
+    let cells = block.cells
+    let empties = empties
+    let (stride, column) = (block.columns, plan.column)
+    var out = [Cell](repeating: Cell(from: 0, to: 0), count: block.rows)
+    var base = UnsafePointer(arena.base)
+    for row in out.indices {
+      var cell = cleaned(cells[row &* stride &+ column], base, empties)
       if cell.count == 0 { continue }
-      if let values = plan.values { cell = values.replacement(for: cell, in: arena) }
-      let text = arena.bytes(cell)
-      if DateText(canonical: text.baseAddress!, text.count) == nil {
-        if let read = dates.read(text) {
+      if let values = plan.values {
+        cell = values.replacement(for: cell, in: arena)
+        base = UnsafePointer(arena.base)
+      }
+      if DateText(canonical: base + Int(cell.offset), Int(cell.count)) == nil {
+        if let read = dates.read(arena.bytes(cell)) {
           let bytes = read.milliseconds == nil ? read.day.isoBytes : read.time(in: zone).isoBytes
           cell = arena.append(bytes)
+          base = UnsafePointer(arena.base)
         } else {
           dates.unreadable += 1
         }
       }
-      mapped.fields[row * fieldNames.count + field] = cell
+      out[row] = cell
     }
+    mapped.store(out, mapped.target(plan))
     plan.dates = dates
   }
 

@@ -27,7 +27,8 @@ public final class MappedBlock {
   public init() {}
 
   /// Makes room for the rows of `block`, all cells missing.
-  func clear(for block: RowBlock, fields names: [String], identities kinds: [String], special: Bool) {
+  func clear(for block: RowBlock, fields names: [String], identities kinds: [String], special: Bool)
+  {
     arena = block.arena
     rows = block.rows
     fieldNames = names

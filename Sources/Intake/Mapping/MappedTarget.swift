@@ -28,6 +28,13 @@ extension MappedBlock {
     }
   }
 
+  /// One cell for each row.
+  func store(_ column: [Cell], _ target: Target) {
+    withCells(target) { out in
+      for row in column.indices { out[row &* target.stride &+ target.index] = column[row] }
+    }
+  }
+
   /// The same cell for every row.
   func store(_ cell: Cell, field: Int) {
     for row in 0..<rows { fields[row * fieldNames.count + field] = cell }

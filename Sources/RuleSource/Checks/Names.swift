@@ -31,11 +31,10 @@ extension RuleReader {
           owners[FoldedText(name)] = rep
           continue
         }
-        guard other.id != rep.id, let place = mentions.reps.first(where: { $0.name == rep.id })
-        else { continue }
+        guard other.id != rep.id, let place = mentions.reps[rep.id] else { continue }
         diagnostics.warning(
           .ambiguousRep, "files that name \(quoted(name)) may mean '\(rep.id)' or '\(other.id)'",
-          at: place.span)
+          at: place)
       }
     }
   }

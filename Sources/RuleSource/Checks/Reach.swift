@@ -37,7 +37,7 @@ extension RuleReader {
 }
 
 extension ScoreSheet {
-  /// Between what a score can lie: the sums of all that gives and of all that takes, as if all held.
+  /// Between what a score can lie: all that takes points, and all that gives them, summed up.
   var reach: ClosedRange<Double> {
     var sums = Array(repeating: (least: 0.0, most: 0.0), count: groups.count + 1)
     for rule in rules {

@@ -12,8 +12,8 @@ extension RuleReader {
     }
     for mention in mentions.owners {
       let owner = FoldedText(mention.name)
-      guard !mentions.reps.contains(where: { FoldedText($0.name) == owner }) else { continue }
-      let near = closest(to: mention.name, among: mentions.reps.map(\.name))
+      guard mentions.reps[owner.description] == nil else { continue }
+      let near = closest(to: mention.name, among: mentions.reps.keys.sorted())
       diagnostics.warning(
         .unknownRep, "there is no rep \(quoted(mention.name))", at: mention.span,
         label: near.map { "did you mean '\($0)'?" })

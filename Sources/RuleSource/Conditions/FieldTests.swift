@@ -82,7 +82,10 @@ extension RuleReader {
     else { return nil }
     if listNames.contains(name) { return subject.condition(.inList(name)) }
     let near = closest(to: name, among: listNames.sorted()).map { "did you mean '\($0)'?" }
-    let label = near ?? "neither lists/\(name).txt nor an entry of `lists`"
+    let label =
+      near
+      ?? (test.name == "not_in"
+        ? "for a value write is_not" : "neither lists/\(name).txt nor an entry of `lists`")
     diagnostics.error(
       .unknownList, "there is no list \(quoted(name))", at: test.span, label: label)
     return nil

@@ -56,7 +56,9 @@ extension RuleReader {
       }
       return nil
     default:
-      guard let when = when(in: fields, .scoring), let points = points(fields) else { return nil }
+      let when = when(in: fields, .scoring)
+      let points = points(fields)
+      guard let when, let points else { return nil }
       return .firstOf([.init(when: when, points: points)])
     }
   }

@@ -51,12 +51,13 @@ extension RuleReader {
       let id = field.id(into: &diagnostics)
     else { return nil }
     rep.id = id
-    if let other = mentions.reps.first(where: { $0.name == id }) {
+    if let other = mentions.reps[id] {
       diagnostics.error(
         .duplicateID, "the id \(quoted(id)) is another rep's", at: field.span,
-        label: "first on line \(other.span.line)")
+        label: "first on line \(other.line)")
+    } else {
+      mentions.reps[id] = field.span
     }
-    mentions.reps.append(.init(name: id, span: field.span))
     return rep
   }
 

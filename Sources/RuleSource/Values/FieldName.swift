@@ -1,11 +1,13 @@
-/// A field as LeadRelay calls it: lower case, every run of other characters than letters and digits as
-/// `_`, camelCase split; the dots of a path stay. Intake names columns by the same rule.
+/// A field as LeadRelay calls it: lower case, every run of other characters than letters and digits
+/// as `_`, camelCase split; the dots of a path stay. Intake names columns by the same rule.
 func fieldName(_ text: String) -> String {
   let scalars = Array(text.unicodeScalars)
   var name = String.UnicodeScalarView()
   var pending: Unicode.Scalar?
   for (i, scalar) in scalars.enumerated() {
-    if scalar == "." {
+    if scalar == ".", i > 0, i + 1 < scalars.count, isWordPart(scalars[i - 1]),
+      isWordPart(scalars[i + 1])
+    {
       pending = "."
       continue
     }

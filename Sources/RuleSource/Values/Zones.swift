@@ -19,8 +19,8 @@ extension Field {
 
 private let resolved = Mutex<[String: Zone]>([:])
 
-/// The changes of offset from 1970 to 2100 in a zone of the system's database; nil where it has none of
-/// that name. Abbreviations and offsets (`EST`, `GMT+3`) are no names: they have no daylight saving.
+/// The changes of offset from 1970 to 2100 in a zone of the system's database; nil where there is
+/// none of that name. `EST` and `GMT+3` are no names: they know no summer time.
 func resolvedZone(_ name: String) -> Zone? {
   if name == "UTC" { return .utc }
   if let known = resolved.withLock({ $0[name] }) { return known }

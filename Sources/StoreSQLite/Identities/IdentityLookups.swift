@@ -58,6 +58,7 @@ extension SQLiteStore {
     var found = [Int64?](repeating: nil, count: identities.count)
     guard !identities.isEmpty, try !isEmpty else { return found }
     try work { connection in
+      try refreshNames(connection)
       try lookups.prepare(forLookups: identities.count, connection)
       let (lookups, names) = (lookups, names)
       try connection.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {

@@ -31,9 +31,9 @@ struct Names {
     return nil
   }
 
-  func kind(_ number: Int) throws -> String {
+  func kind(_ number: Int) -> String? {
     for known in kinds where known.number == number { return known.name }
-    throw SQLiteFailure.damaged("identity kind \(number)")
+    return nil
   }
 
   mutating func addKind(_ kind: String, _ connection: Connection) throws -> Int {
@@ -59,7 +59,12 @@ struct Names {
 
 extension SQLiteStore {
   /// Name of field → its number in records.
-  public func fieldNumbers() throws -> [String: Int] { try work { _ in names.fields } }
+  public func fieldNumbers() throws -> [String: Int] {
+    try work { connection in
+      try refreshNames(connection)
+      return names.fields
+    }
+  }
 
   /// Gives numbers, from 1 on, to new names in the order given; returns those of all names known then.
   public func addFields(_ added: [String]) throws -> [String: Int] {
@@ -67,5 +72,20 @@ extension SQLiteStore {
       for name in added { try names.addField(name, connection) }
       return names.fields
     }
+  }
+
+  /// Readers look again: another process adds names.
+  func refreshNames(_ connection: Connection) throws {
+    if isReadOnly { try names.reload(connection) }
+  }
+
+  /// The name of an identity kind that a record has.
+  func kind(_ number: Int, _ connection: Connection) throws -> String {
+    if let known = names.kind(number) { return known }
+    try refreshNames(connection)
+    guard let known = names.kind(number) else {
+      throw SQLiteFailure.damaged("identity kind \(number)")
+    }
+    return known
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import LeadCore
 import Reports
 import Store
+import StoreSQLite
 
 /// `leadrelay files`: the ledger of files.
 struct Files: ParsableCommand {

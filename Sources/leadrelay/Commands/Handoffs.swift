@@ -3,6 +3,7 @@ import Daemon
 import LeadCore
 import Reports
 import Store
+import StoreSQLite
 
 /// `leadrelay handoffs`: what was given to whom, and how it went.
 struct Handoffs: ParsableCommand {

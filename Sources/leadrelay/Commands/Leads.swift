@@ -1,8 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Daemon
-import LeadCore
+public import LeadCore
 import Reports
 import Store
+import StoreSQLite
 
 /// `leadrelay leads`: the leads, each with where it stands.
 struct Leads: ParsableCommand {

@@ -13,6 +13,7 @@ enum ExitStatus: Int32 {
   case bug = 70
   case cannotCreate = 73
   case inputOutput = 74
+  case locked = 75
   case configuration = 78
 }
 

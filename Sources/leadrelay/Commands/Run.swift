@@ -1,0 +1,74 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import LeadCore
+import Logging
+import ServiceLifecycle
+import StoreSQLite
+import UnixSignals
+
+/// `leadrelay run`: the daemon, in the foreground.
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs the daemon, in the foreground.",
+    discussion: """
+      Watches DATA/inbox, takes in what is dropped there, does what comes due and delivers. SIGTERM ends it \
+      in good order, SIGHUP reads the rulebook again; a change of a rules file is noticed by itself.
+      """)
+
+  @OptionGroup var options: Options
+
+  @Flag(help: "Do what is due, the inbox and each delivery once, then end.")
+  var once = false
+
+  @OptionGroup var now: NowOption
+
+  func validate() throws {
+    if now.time != nil && !once { throw ValidationError("--now goes with --once.") }
+  }
+
+  func run() async throws {
+    let configuration = try loadConfiguration(options)
+    let rules = try loadRules(configuration)
+    let pretended = now.time?.instant
+    let clock: @Sendable () -> Instant = { pretended ?? systemNow() }
+    let data = DataDirectory(configuration.data)
+    try data.prepare()
+    guard let lock = try InstanceLock(data) else {
+      throw Failure(.locked, "another instance has \(configuration.data)")
+    }
+    if once {
+      try await work(once: configuration, rules, data, clock)
+    } else {
+      try await serve(configuration, rules, data, clock)
+    }
+    withExtendedLifetime(lock) {}
+  }
+
+  private func serve(
+    _ configuration: Configuration, _ rules: Rulebook, _ data: DataDirectory,
+    _ clock: @escaping @Sendable () -> Instant
+  ) async throws {
+    let log = makeLog()
+    let notification = ServiceNotification(environment: ProcessInfo.processInfo.environment)
+    let stopping = StopFlag()
+    let store = try SQLiteStore(path: data.store)
+    let engine = try await Engine(store: store, rules: rules, clock: clock)
+    try await engine.noteRulebook()
+    let relay = Relay(
+      engine: engine, data: data, settle: configuration.settle, batch: configuration.batch,
+      log: log, isStopping: { stopping.isSet }, beat: { notification.alive() })
+    let rulebook = RulebookWatch(directory: configuration.rules, log: log)
+    let daemon = DaemonService(
+      relay: relay, rulebook: rulebook, notification: notification, stopping: stopping,
+      clock: clock)
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: daemon, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(service: ReloadService(rulebook: rulebook)),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+    try await group.run()
+  }
+}
