@@ -14,10 +14,14 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+/// The tests of a room, in the folder of its name if no other is given.
+func tests(
+  of room: String, _ dependencies: [Target.Dependency] = [], in folder: String? = nil,
+  exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, path: "Tests/\(name)",
-    exclude: exclude, swiftSettings: house)
+    name: "\(folder ?? room)Tests", dependencies: [.target(name: room)] + dependencies,
+    path: "Tests/\(folder ?? room)", exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -58,11 +62,22 @@ let package = Package(
     .executableTarget(
       name: "leadrelay",
       dependencies: [
-        "LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "Reports", "Daemon",
+        "LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "Reports",
+        "Daemon",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: house),
+
+    tests(of: "Diagnostics"),
+    tests(of: "YAML", ["Diagnostics"]),
+    tests(of: "LeadCore"),
+    tests(of: "RuleSource", ["Diagnostics", "YAML", "LeadCore"], exclude: ["Fixtures"]),
+    tests(of: "Intake", ["LeadCore", "CZLib"]),
+    tests(of: "StoreSQLite", ["Store", "LeadCore"]),
+    tests(of: "Reports", ["Store", "LeadCore"]),
+    tests(of: "leadrelay", ["Store", "LeadCore"], in: "Commands"),
+    tests(of: "leadrelay", in: "EndToEnd", exclude: ["Fixtures"]),
   ]
 )

@@ -90,9 +90,11 @@ extension SQLiteStore {
       connection,
       "INSERT INTO facts(lead, number, kind, at, whole_day, key, file, line, properties)",
       columns: 9)
-    let order = facts.indices.sorted {
-      (facts[$0].lead, facts[$0].number) < (facts[$1].lead, facts[$1].number)
+    func isBefore(_ left: Int, _ right: Int) -> Bool {
+      (facts[left].lead, facts[left].number) < (facts[right].lead, facts[right].number)
     }
+    let isSorted = facts.indices.dropFirst().allSatisfy { isBefore($0 - 1, $0) }
+    let order = isSorted ? Array(facts.indices) : facts.indices.sorted(by: isBefore)
     for place in order { try facts[place].write(to: &rows) }
     try rows.finish()
   }

@@ -10,7 +10,8 @@ extension SQLiteStore {
            WHERE sha256 = ? AND state <> 'duplicate'
           ORDER BY CASE state WHEN 'done' THEN 0 WHEN 'taken' THEN 1 WHEN 'taking' THEN 2 ELSE 3 END,
             id DESC LIMIT 1
-          """, .text(sha256)) { try FileRow.read(&$0) }
+          """, .text(sha256)
+      ) { try FileRow.read(&$0) }
     }
   }
 

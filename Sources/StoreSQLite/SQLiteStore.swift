@@ -95,7 +95,8 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
       guard level == 2, journal == "wal" else {
         throw SQLiteFailure(
           code: SQLITE_CANTOPEN,
-          message: "no durable store here: synchronous \(level ?? -1), journal \(journal ?? "none")")
+          message: "no durable store here: synchronous \(level ?? -1), journal \(journal ?? "none")"
+        )
       }
     }
   }

@@ -27,7 +27,9 @@ import Testing
     #expect(
       try store.leadIDs(of: texts.map { Identity(kind: "crm", value: $0) }) == ids.map { -$0 })
     #expect(
-      try store.leadIDs(of: texts.map { Identity(kind: "other", value: $0) }).allSatisfy { $0 == nil })
+      try store.leadIDs(of: texts.map { Identity(kind: "other", value: $0) }).allSatisfy {
+        $0 == nil
+      })
     #expect(
       try store.leadIDs(of: texts.map { Identity(kind: "crm", value: $0 + "?\u{7}") })
         .allSatisfy { $0 == nil })
@@ -69,9 +71,11 @@ import Testing
     try store.commit(changes(adding: plainLead(1)))
     #expect(try store.leadIDs(of: batch(0..<3000)).allSatisfy { $0 == nil })
     try add(0..<3000)
-    #expect(try store.leadIDs(of: batch(0..<4000)) == (0..<4000).map { $0 < 3000 ? Int64($0) : nil })
+    #expect(
+      try store.leadIDs(of: batch(0..<4000)) == (0..<4000).map { $0 < 3000 ? Int64($0) : nil })
     #expect(throws: SQLiteFailure.self) { try add(3000..<5000, spoiled: true) }
-    #expect(try store.leadIDs(of: batch(0..<5000)) == (0..<5000).map { $0 < 3000 ? Int64($0) : nil })
+    #expect(
+      try store.leadIDs(of: batch(0..<5000)) == (0..<5000).map { $0 < 3000 ? Int64($0) : nil })
     try add(3000..<5000)
     #expect(try store.leadIDs(of: batch(0..<5000)) == (0..<5000).map { Int64($0) })
     // Another connection's identities are found too.

@@ -87,7 +87,8 @@ import Testing
     try store.forEachLead { lead in
       listed.append(lead)
       // Reads within a read are fine.
-      #expect(try store.lead(lead.state.id)?.record == lead.record)
+      let again = try store.lead(lead.state.id)
+      #expect(again?.record == lead.record)
     }
     #expect(listed.map(\.state) == all.newLeads.map(\.state))
     #expect(listed.map(\.record) == all.newLeads.map(\.record))
@@ -133,7 +134,9 @@ import Testing
     let store = try SQLiteStore.inMemory()
     var properties = FieldRecord()
     properties.append(2, "opened\0")
-    let times = [nil, FactTime(instant: at(-1)), FactTime(instant: at(86_400_000), isWholeDay: true)]
+    let times = [
+      nil, FactTime(instant: at(-1)), FactTime(instant: at(86_400_000), isWholeDay: true),
+    ]
     var change = Changes()
     for (place, kind) in [FactKind.feedback, .lead, .activity, .attempt].enumerated() {
       for (other, time) in times.enumerated() {

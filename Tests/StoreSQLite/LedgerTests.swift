@@ -78,7 +78,8 @@ import Testing
         change.outbox.append(
           OutboxEntry(
             commit: Int64(commit), channel: channels[(commit + place) % 4],
-            address: place == 0 ? "" : "rep\(place)", payload: "{\"a\":\"\0\"}", at: at(Int64(place))))
+            address: place == 0 ? "" : "rep\(place)", payload: "{\"a\":\"\0\"}",
+            at: at(Int64(place))))
       }
       try store.commit(change)
     }

@@ -96,10 +96,11 @@ extension Engine {
 
   /// Hands waiting leads over while anybody can take one.
   func drain(_ batch: inout Batch) throws {
-    let days = rules.teams.flatMap(\.reps).map { $0.zone.day(of: batch.now) }
-    if days != servedOn {
+    if batch.now != servedAt {
+      servedAt = batch.now
+      let days = rules.teams.flatMap(\.reps).map { $0.zone.day(of: batch.now) }
+      if days != servedOn { queue.unblock() }
       servedOn = days
-      queue.unblock()
     }
     while let (id, assignment) = queue.next(load, rules, now: batch.now) {
       let work = try open(id, &batch)

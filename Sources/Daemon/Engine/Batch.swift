@@ -3,9 +3,9 @@ import Store
 
 /// What one transaction works on: the leads it touched and all it will write.
 struct Batch {
-  var works: [Int64: Work] = [:]
-  /// New leads, in order of id.
-  var fresh: [Work] = []
+  private var opened: [Int64: Work] = [:]
+  /// New leads, in order of id and without gaps.
+  private var fresh: [Work] = []
   var changes = Changes()
   /// Handoffs as they are by now; written once, at the end.
   var handoffs: [Int64: (Handoff, lead: Int64)] = [:]
@@ -13,11 +13,24 @@ struct Batch {
 
   init(now: Instant) { self.now = now }
 
+  /// A lead this batch has touched.
+  subscript(id: Int64) -> Work? {
+    if let first = fresh.first?.id, id >= first { return fresh[Int(id - first)] }
+    return opened[id]
+  }
+
+  mutating func add(_ work: Work) {
+    if work.isNew { fresh.append(work) } else { opened[work.id] = work }
+  }
+
+  /// Forgets what was opened to be looked at only.
+  mutating func forget() { opened = [:] }
+
   /// Everything to be written.
   func settled() -> Changes {
     var changes = changes
     changes.newLeads = fresh.map(\.lead)
-    changes.changedLeads = works.values.filter { $0.isChanged && !$0.isNew }.map(\.lead)
+    changes.changedLeads = opened.values.filter(\.isChanged).map(\.lead)
       .sorted { $0.state.id < $1.state.id }
     changes.handoffs = handoffs.keys.sorted().map { handoffs[$0]! }
     changes.decidedAt = now

@@ -21,7 +21,8 @@ public actor Engine {
   var lastCommit: Int64 = 0
   /// Number of a field → slot of `Program.lead`, for leads' stored records.
   var slotOfField: [Int] = []
-  /// The days on which reps had room when the queue was last served.
+  /// When the queue was last served, and what day it was for each rep then.
+  var servedAt: Instant?
   var servedOn: [Day] = []
 
   /// - Parameter clock: the present; virtual in tests.
@@ -65,7 +66,7 @@ public actor Engine {
       let key = routingKey(
         work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
       queue.put(work.lead.state, key, rules)
-      batch.works = [:]
+      batch.forget()
     }
   }
 

@@ -4,7 +4,7 @@ import Store
 extension Engine {
   /// A lead to work on: from this batch, or from the store with its activities.
   func open(_ id: Int64, _ batch: inout Batch) throws -> Work {
-    if let known = batch.works[id] { return known }
+    if let known = batch[id] { return known }
     guard var lead = try store.lead(id) else {
       preconditionFailure("lead \(id) is indexed but not stored")
     }
@@ -22,7 +22,7 @@ extension Engine {
     }
     lead.state.activities.sort { $0.at < $1.at }
     work.lead = lead
-    batch.works[id] = work
+    batch.add(work)
     return work
   }
 
@@ -35,8 +35,7 @@ extension Engine {
     let state = LeadState(id: lastLead, since: batch.now, createdAt: created)
     let work = Work(new: StoredLead(identities: identities, record: record, state: state))
     for identity in identities { batch.changes.newIdentities.append((identity, lead: lastLead)) }
-    batch.works[lastLead] = work
-    batch.fresh.append(work)
+    batch.add(work)
     return work
   }
 

@@ -91,7 +91,7 @@ extension Deciding {
 extension Rulebook {
   /// A rep by id.
   public func rep(_ id: String) -> Rep? {
-    for team in teams {
+    for team in self.teams {
       if let rep = team.reps.first(where: { $0.id == id }) { return rep }
     }
     return nil
@@ -100,7 +100,7 @@ extension Rulebook {
   /// The id of the rep whom a file means by a name, see `Rep.isCalled`.
   public func rep(called name: String) -> String? {
     let folded = FoldedText(name)
-    for team in teams {
+    for team in self.teams {
       if let rep = team.reps.first(where: { $0.isCalled(folded) }) { return rep.id }
     }
     return nil

@@ -3,9 +3,11 @@
 ///
 /// Offsets stay valid when the arena grows; pointers do not, so nobody keeps one across an append.
 public final class ByteArena {
-  public private(set) var base: UnsafeMutablePointer<UInt8>
-  public private(set) var count: Int
-  private var capacity: Int
+  // Exclusivity is checked at compile time only: nothing here calls back into its own user, and the checks
+  // cost a third of the time of what is a few instructions.
+  @exclusivity(unchecked) public private(set) var base: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) public private(set) var count: Int
+  @exclusivity(unchecked) private var capacity: Int
 
   public init(capacity: Int = 64 * 1024) {
     self.capacity = max(capacity, 64)

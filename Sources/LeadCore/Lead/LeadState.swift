@@ -23,7 +23,11 @@ public struct LeadState: Equatable, Sendable {
   /// Only activities after this count for interest.
   public var interestFrom: Instant?
   /// The latest handoff, open or ended.
-  public var handoff: Handoff?
+  public var handoff: Handoff? {
+    get { latest?.handoff }
+    set { latest = newValue.map(LatestHandoff.init) }
+  }
+  private var latest: LatestHandoff?
   /// What rules look at of all activities, in order of time.
   public var activities: [ActivityMark] = []
   /// When time alone will change something, follow-up deadlines apart, see `nextDue`.
@@ -46,6 +50,15 @@ public struct LeadState: Equatable, Sendable {
 
   public var isWaiting: Bool { waitingSince != nil }
   public var openHandoff: Handoff? { handoff.flatMap { $0.isOpen ? $0 : nil } }
+}
+
+/// A handoff out of line: most leads have none, and states are copied often.
+private final class LatestHandoff: Equatable, Sendable {
+  let handoff: Handoff
+  init(_ handoff: Handoff) { self.handoff = handoff }
+  static func == (left: LatestHandoff, right: LatestHandoff) -> Bool {
+    left === right || left.handoff == right.handoff
+  }
 }
 
 /// Why a lead is disqualified.

@@ -62,9 +62,9 @@ public struct Drift: Sendable {
   }
 }
 
-extension Rulebook {
-  /// Works out where time alone can change decisions; called once when the rulebook is complete.
-  public mutating func settleDrift() {
+extension RulebookSections {
+  /// Works out where time alone can change decisions.
+  mutating func settleDrift() {
     for alternative in qualification.alternatives {
       let (up, down) = drifts(of: alternative.when.condition)
       drift.mayQualify = drift.mayQualify | up

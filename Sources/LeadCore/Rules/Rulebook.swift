@@ -1,5 +1,43 @@
-/// The checked, compiled content of the `rules` directory.
+/// The checked, compiled content of the `rules` directory: a value as small as a reference, for it goes
+/// along with every decision. Its sections are those of `RulebookSections`.
+@dynamicMemberLookup
 public struct Rulebook: Sendable {
+  private var storage = Storage(RulebookSections())
+
+  /// `@unchecked Sendable`: written only while one value alone refers to it.
+  private final class Storage: @unchecked Sendable {
+    @exclusivity(unchecked) var sections: RulebookSections
+    init(_ sections: RulebookSections) { self.sections = sections }
+  }
+
+  public init() {}
+
+  public subscript<Section>(
+    dynamicMember section: WritableKeyPath<RulebookSections, Section>
+  ) -> Section {
+    @inline(__always) _read { yield storage.sections[keyPath: section] }
+    _modify {
+      if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.sections) }
+      yield &storage.sections[keyPath: section]
+    }
+  }
+
+  /// Works out where time alone can change decisions; called once when the rulebook is complete.
+  public mutating func settleDrift() {
+    if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.sections) }
+    storage.sections.settleDrift()
+  }
+
+  public func track(_ name: String) -> Track? { self.tracks.first { $0.name == name } }
+
+  /// What kind of value a field holds.
+  public func type(ofField name: String) -> FieldType {
+    self.fieldTypes[name] ?? FieldType.known[name] ?? .text
+  }
+}
+
+/// The sections of a rulebook, each under the name it has in YAML where it has one.
+public struct RulebookSections: Sendable {
   /// SHA-256 of the files it was read from, in hexadecimal: the rulebook's version.
   public var version: String = ""
   public var calendar = Calendar()
@@ -21,14 +59,6 @@ public struct Rulebook: Sendable {
   /// All conditions, compiled.
   public var program = Program()
 
-  public init() {}
-
-  public func track(_ name: String) -> Track? { tracks.first { $0.name == name } }
-
-  /// What kind of value a field holds.
-  public func type(ofField name: String) -> FieldType {
-    fieldTypes[name] ?? FieldType.known[name] ?? .text
-  }
 }
 
 /// What a field's text stands for.

@@ -71,6 +71,6 @@ struct Situation {
 
 extension Rulebook {
   public func grade(of state: LeadState) -> Grade {
-    qualification.grades.grade(fit: state.fit, interest: state.interest)
+    self.qualification.grades.grade(fit: state.fit, interest: state.interest)
   }
 }

@@ -57,7 +57,8 @@ public struct JSONObject: Sendable {
     add(key, json: value ? "true" : "false")
   }
   public mutating func add(_ key: String, _ value: Double) {
-    add(key, json: value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)")
+    let isWhole = value == value.rounded() && abs(value) < 1e15
+    add(key, json: isWhole ? String(Int64(value)) : "\(value)")
   }
   /// A time in UTC, milliseconds where they are not zero.
   public mutating func add(_ key: String, _ value: Instant?) {

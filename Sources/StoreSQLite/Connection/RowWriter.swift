@@ -22,6 +22,8 @@ struct RowWriter: ~Copyable {
   private let tail: String
   private let width: Int
   private var staged: [Staged] = []
+  /// The statement of 64 rows, once there are as many.
+  private var many: Statement?
   private let arena = ByteArena(capacity: 1024)
 
   /// - Parameters:
@@ -66,9 +68,9 @@ struct RowWriter: ~Copyable {
   /// Ends a row of as many values as there are columns.
   mutating func endRow() throws {
     guard staged.count == width * RowWriter.rowsPerStatement else { return }
-    try connection.withStatement(sql(rows: RowWriter.rowsPerStatement)) {
-      try insert(from: 0, into: $0)
-    }
+    let statement = try many ?? connection.take(sql(rows: RowWriter.rowsPerStatement))
+    many = statement
+    try insert(from: 0, into: statement)
     staged.removeAll(keepingCapacity: true)
     arena.truncate()
   }
@@ -76,6 +78,7 @@ struct RowWriter: ~Copyable {
   /// Inserts what is left.
   consuming func finish() throws {
     precondition(staged.count % width == 0, "a row of \(head) lacks values")
+    if let many { connection.giveBack(many, sql(rows: RowWriter.rowsPerStatement)) }
     guard !staged.isEmpty else { return }
     try connection.withStatement(sql(rows: 1)) { statement in
       for start in stride(from: 0, to: staged.count, by: width) {

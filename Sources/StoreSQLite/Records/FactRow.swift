@@ -25,7 +25,8 @@ extension StoredFact {
     let at = row.optionalInstant()
     let isWholeDay = row.bool()
     self.init(
-      lead: lead, number: number, kind: kind, at: at.map { FactTime(instant: $0, isWholeDay: isWholeDay) },
+      lead: lead, number: number, kind: kind,
+      at: at.map { FactTime(instant: $0, isWholeDay: isWholeDay) },
       key: UInt64(bitPattern: row.int64()), file: row.int64(), line: row.int(),
       properties: FieldRecord(bytes: row.bytes()))
   }

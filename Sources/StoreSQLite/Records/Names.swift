@@ -51,7 +51,8 @@ struct Names {
     fields[field] = number
   }
 
-  private func insert(_ name: String, _ number: Int, _ space: Int, _ connection: Connection) throws {
+  private func insert(_ name: String, _ number: Int, _ space: Int, _ connection: Connection) throws
+  {
     try connection.run(
       "INSERT INTO names(space, id, name) VALUES (?, ?, ?)", .int(space), .int(number), .text(name))
   }

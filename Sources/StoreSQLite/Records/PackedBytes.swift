@@ -50,6 +50,7 @@ struct PackedReader {
       throw SQLiteFailure.damaged("packed values")
     }
     defer { place += count }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: all[place..<place + count]), as: UTF8.self)
+    return String(
+      decoding: UnsafeRawBufferPointer(rebasing: all[place..<place + count]), as: UTF8.self)
   }
 }

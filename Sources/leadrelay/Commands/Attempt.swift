@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import LeadCore
+import ArgumentParser
+import LeadCore
 
 /// `leadrelay attempt`: one try to reach a lead.
 struct AttemptCommand: AsyncParsableCommand {
@@ -30,5 +30,3 @@ struct AttemptCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension Attempt.Outcome: ExpressibleByArgument {}

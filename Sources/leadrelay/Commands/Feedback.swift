@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import LeadCore
+import ArgumentParser
+import LeadCore
 
 /// `leadrelay feedback`: what sales says of a lead.
 struct FeedbackCommand: AsyncParsableCommand {
@@ -34,5 +34,3 @@ struct FeedbackCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension Feedback.Verdict: ExpressibleByArgument {}

@@ -16,7 +16,8 @@ struct Handoffs: ParsableCommand {
   @Option(help: ArgumentHelp("Only handoffs to this rep, by id or name.", valueName: "rep"))
   var owner: String?
 
-  @Option(help: ArgumentHelp("Only handoffs of this lead: an id or an identity.", valueName: "lead"))
+  @Option(
+    help: ArgumentHelp("Only handoffs of this lead: an id or an identity.", valueName: "lead"))
   var lead: String?
 
   @Flag(help: "Only handoffs that have not ended.")

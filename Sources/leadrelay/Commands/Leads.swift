@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Daemon
-public import LeadCore
+import LeadCore
 import Reports
 import Store
 import StoreSQLite
@@ -62,8 +62,6 @@ struct Leads: ParsableCommand {
     } catch is Enough {}
   }
 }
-
-extension Stage: ExpressibleByArgument {}
 
 /// Which leads are listed.
 struct LeadFilter {

@@ -58,7 +58,8 @@ struct Moment: ExpressibleByArgument, Equatable {
     else { return nil }
     switch (digits.count, text.count) {
     case (2, 2): return number <= 18 ? number * 60 : nil
-    case (4, 4...5): return number <= 1800 && number % 100 < 60 ? number / 100 * 60 + number % 100 : nil
+    case (4, 4...5):
+      return number <= 1800 && number % 100 < 60 ? number / 100 * 60 + number % 100 : nil
     default: return nil
     }
   }
@@ -70,6 +71,7 @@ struct Moment: ExpressibleByArgument, Equatable {
     let time = parts[0].count == 16 ? parts[0] + ":00" : parts[0]
     guard parts.count == 2 else { return String(time) }
     guard parts[0].count == 19, (1...9).contains(parts[1].count) else { return nil }
-    return time + "." + parts[1].prefix(3) + String(repeating: "0", count: max(0, 3 - parts[1].count))
+    let zeros = String(repeating: "0", count: max(0, 3 - parts[1].count))
+    return time + "." + parts[1].prefix(3) + zeros
   }
 }

@@ -58,7 +58,7 @@ func loadRules(_ configuration: Configuration) throws -> Rulebook {
 }
 
 /// The store of a data directory, to be read while the daemon may be writing.
-func openStore(_ configuration: Configuration) throws -> SQLiteStore {
+func openStore(_ configuration: Configuration) throws -> any LeadRelayStore {
   let path = DataDirectory(configuration.data).store
   guard fileExists(path) else {
     throw Failure(.noInput, "there is no store at \(path); `leadrelay run` makes it")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import LeadCore
 import Store
-import StoreSQLite
 
 /// What the commands for single records share.
 struct RecordOptions: ParsableArguments {
@@ -17,7 +16,7 @@ struct RecordOptions: ParsableArguments {
   var id: String?
 
   /// An identity of the lead that is meant. One that nobody has yet makes a new lead.
-  func identity(_ store: SQLiteStore?, _ rules: Rulebook) throws -> Identity {
+  func identity(_ store: (any LeadRelayStore)?, _ rules: Rulebook) throws -> Identity {
     let meant = meantIdentities(lead, rules)
     let given = meant.count == 1 ? meant.first : nil
     if let given, RecordOptions.readable.contains(given.kind) { return given }
@@ -49,9 +48,7 @@ struct RecordOptions: ParsableArguments {
   ) async throws {
     let configuration = try loadConfiguration(options)
     let rules = try loadRules(configuration)
-    let store = try? openStore(configuration)
-    let identity = try identity(store, rules)
-    try store?.close()
+    let identity = try identity(try? openStore(configuration), rules)
     let now = systemNow()
     var record = RecordFile(kind: kind, of: identity, at: at?.instant ?? now)
     record.add("id", id)

@@ -21,7 +21,7 @@ final class ChildProcess: @unchecked Sendable {
   }
 
   init(
-    _ program: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:],
+    _ program: String, _ arguments: [String], environment: [String: String] = [:],
     input: String = "/dev/null", output: URL, errors: URL
   ) throws {
     outputFile = output
@@ -33,7 +33,6 @@ final class ChildProcess: @unchecked Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output.path, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors.path, create, 0o600)
-    posix_spawn_file_actions_addchdir_np(&actions, folder.path)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -73,7 +73,7 @@ final class Workplace: Sendable {
     if let input { try write(input, to: URL(fileURLWithPath: name + ".in")) }
     let places = ["--rules", rules.path, "--data", data.path]
     return try ChildProcess(
-      Binary.path, arguments + places, in: root, environment: environment,
+      Binary.path, arguments + places, environment: environment,
       input: input == nil ? "/dev/null" : name + ".in",
       output: URL(fileURLWithPath: name + ".out"), errors: URL(fileURLWithPath: name + ".err"))
   }
@@ -115,8 +115,9 @@ final class Workplace: Sendable {
     let paths = (walk?.allObjects as? [String]) ?? []
     return paths.filter {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: base.path + "/" + $0, isDirectory: &isFolder)
-      return !isFolder.boolValue
+      let path = base.path + "/" + $0
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      return exists && !isFolder.boolValue
     }.sorted()
   }
 

@@ -130,7 +130,7 @@ import Testing
   @Test(arguments: [(true, 10), (false, 20)])
   func fromZeroForgetsWhatCameBefore(_ fromZero: Bool, _ interest: Int) {
     let rules = Self.rules {
-      $0.interest(did: "visit", points: 10)
+      $0.interestRule(did: "visit", points: 10)
       $0.nurture("rest", rest: .days(30)) { $0.startsFromZero = fromZero }
     }
     var life = Life.owned(rules)

@@ -12,28 +12,28 @@ extension Rulebook {
     return book
   }
 
-  mutating func fit(
+  mutating func fitRule(
     _ name: String = "fit", _ condition: Condition = .always, points: Int, group: Int? = nil
   ) {
-    fit.rules.append(
+    self.fit.rules.append(
       PointsRule(
         name: name, group: group,
-        form: .firstOf([.init(when: program.compile(condition), points: points)])))
+        form: .firstOf([.init(when: self.program.compile(condition), points: points)])))
   }
 
-  mutating func interest(_ name: String = "interest", _ condition: Condition, points: Int) {
-    interest.rules.append(
+  mutating func interestRule(_ name: String = "interest", _ condition: Condition, points: Int) {
+    self.interest.rules.append(
       PointsRule(
-        name: name, form: .firstOf([.init(when: program.compile(condition), points: points)])))
+        name: name, form: .firstOf([.init(when: self.program.compile(condition), points: points)])))
   }
 
   /// Points for an activity, `interest.rules … did:`.
-  mutating func interest(
+  mutating func interestRule(
     did activity: String, points: Int, halfLife: Interval? = nil,
     count: ActivityPoints.Count? = nil, expires: Interval? = nil
   ) {
-    let match = program.compile(ActivityMatch(activities: [FoldedText(activity)]))!
-    interest.rules.append(
+    let match = self.program.compile(ActivityMatch(activities: [FoldedText(activity)]))!
+    self.interest.rules.append(
       PointsRule(
         name: activity,
         form: .did(
@@ -42,38 +42,38 @@ extension Rulebook {
   }
 
   mutating func mql(_ condition: Condition, named name: String = "qualifies") {
-    qualification.alternatives.append(Alternative(name: name, when: program.compile(condition)))
+    self.qualification.alternatives.append(Alternative(name: name, when: self.program.compile(condition)))
   }
 
   mutating func disqualify(_ condition: Condition, named name: String = "disqualifies") {
-    qualification.disqualifying.append(
-      NamedCondition(name: name, when: program.compile(condition)))
+    self.qualification.disqualifying.append(
+      NamedCondition(name: name, when: self.program.compile(condition)))
   }
 
   mutating func requires(_ fields: String...) {
-    qualification.requires = fields
-    qualification.requiresKnown = program.compile(.all(fields.map { .known($0) }))
+    self.qualification.requires = fields
+    self.qualification.requiresKnown = self.program.compile(.all(fields.map { .known($0) }))
   }
 
   mutating func sqlRequires(_ fields: String...) {
-    qualification.sqlRequires = fields
-    for field in fields { _ = program.compile(.known(field)) }
+    self.qualification.sqlRequires = fields
+    for field in fields { _ = self.program.compile(.known(field)) }
   }
 
   mutating func route(
     _ name: String = "everyone", _ condition: Condition = .always, to team: String,
     by choice: Route.Choice = .roundRobin, ifFull: Route.IfFull = .wait
   ) {
-    var route = Route(name: name, when: program.compile(condition), team: team)
+    var route = Route(name: name, when: self.program.compile(condition), team: team)
     route.choice = choice
     route.ifFull = ifFull
-    routes.append(route)
+    self.routes.append(route)
   }
 
   mutating func team(_ id: String, _ reps: Rep...) {
     var team = Team(id: id)
     team.reps = reps
-    teams.append(team)
+    self.teams.append(team)
   }
 
   mutating func plan(
@@ -81,7 +81,7 @@ extension Rulebook {
   ) {
     var terms = PlanTerms()
     build(&terms)
-    plans.append(Plan(name: name, when: program.compile(condition), terms: terms))
+    self.plans.append(Plan(name: name, when: self.program.compile(condition), terms: terms))
   }
 
   mutating func nurture(
@@ -90,9 +90,9 @@ extension Rulebook {
   ) {
     var track = Track(name: name)
     track.rest = rest
-    track.wakes = wakes.map { program.compile($0) }
+    track.wakes = wakes.map { self.program.compile($0) }
     build(&track)
-    tracks.append(track)
+    self.tracks.append(track)
   }
 }
 

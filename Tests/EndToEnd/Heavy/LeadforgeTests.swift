@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+extension Heavy {
 /// A real-shaped funnel of 4,200 people, 1,500 leads and 16,000 facts, day by day through the real program.
 @Suite(.serialized, .enabled(if: LeadforgeDays.isThere, "no ../shared/corpus"))
 struct LeadforgeTests {
@@ -107,4 +108,5 @@ struct LeadforgeTests {
       reached \(show(given.reachedAt)) \(given.ended ?? "-") \(show(given.endedAt))
       """
   }
+}
 }

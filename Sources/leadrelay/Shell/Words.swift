@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import LeadCore
+
+// The fixed words of LeadRelay, as options take them.
+
+extension Stage: ExpressibleByArgument {}
+extension Attempt.Outcome: ExpressibleByArgument {}
+extension Feedback.Verdict: ExpressibleByArgument {}
