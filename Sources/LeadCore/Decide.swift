@@ -32,7 +32,9 @@ struct Deciding {
     get { situation.state }
     _modify { yield &situation.state }
   }
-  var rules: Rulebook { situation.rules }
+  var rules: RulebookSections {
+    @inline(__always) _read { yield situation.rules }
+  }
   var now: Instant { situation.now }
 
   mutating func take(_ fact: Fact) {

@@ -69,7 +69,8 @@ extension Explanation {
 
   /// `form_submitted, form demo` or `no_answer by jim, channel phone`.
   private static func text(of fact: StoredFact, _ fields: FieldCatalogue) -> String {
-    var values = fields.named(fact.properties).filter { $0.name != "at" }
+    // Whose it is need not be said again.
+    var values = fields.named(fact.properties).filter { $0.name != "email" }
     func take(_ name: String) -> String? {
       values.firstIndex { $0.name == name }.map { values.remove(at: $0).value }
     }

@@ -48,16 +48,18 @@ extension SQLiteStore {
     var rows = RowWriter(
       connection, "INSERT INTO leads(id, record, identities)", columns: 3, leadsTail)
     var packed = PackedBytes()
-    for lead in leads {
-      packed.clear()
-      for identity in lead.identities {
-        packed.append(try names.addKind(identity.kind, connection))
-        packed.append(identity.value)
+    try withNames { names in
+      for lead in leads {
+        packed.clear()
+        for identity in lead.identities {
+          packed.append(try names.addKind(identity.kind, connection))
+          packed.append(identity.value)
+        }
+        rows.int(lead.state.id)
+        rows.bytes(lead.record.bytes)
+        rows.bytes(packed.bytes)
+        try rows.endRow()
       }
-      rows.int(lead.state.id)
-      rows.bytes(lead.record.bytes)
-      rows.bytes(packed.bytes)
-      try rows.endRow()
     }
     try rows.finish()
     var standings = RowWriter(
@@ -66,22 +68,31 @@ extension SQLiteStore {
     try standings.finish()
   }
 
+  /// Works on the names in a local variable, where loops need no exclusivity checks.
+  private func withNames<T: ~Copyable>(_ body: (inout Names) throws -> T) rethrows -> T {
+    var local = names
+    defer { names = local }
+    return try body(&local)
+  }
+
   private func writeIdentities(
     _ identities: [(Identity, lead: Int64)], _ connection: Connection
   ) throws {
     guard !identities.isEmpty else { return }
-    let sorted = try SortedIdentities(identities) { try names.addKind($0, connection) }
+    let sorted = try withNames { names in
+      try SortedIdentities(identities) { try names.addKind($0, connection) }
+    }
+    lookups.note(sorted)
     var rows = RowWriter(connection, "INSERT INTO identities(kind, value, lead)", columns: 3)
     for entry in sorted.entries {
-      let value = sorted.bytes(entry)
-      lookups.note(kind: Int(entry.kind), value)
       rows.int(Int64(entry.kind))
-      rows.lent(value)
+      rows.lent(sorted.bytes(entry))
       rows.int(entry.lead)
       try rows.endRow()
     }
     try rows.finish()
-    withExtendedLifetime(sorted) {}
+    // What was lent lives until here.
+    _ = consume sorted
   }
 
   private func writeFacts(_ facts: [StoredFact], _ connection: Connection) throws {

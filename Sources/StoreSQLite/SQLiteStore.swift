@@ -126,7 +126,8 @@ extension Configuration {
             PRAGMA page_size = 8192;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
-            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA wal_autocheckpoint = 16000;
+            PRAGMA journal_size_limit = 67108864;
             """)
       }
       try database.execute(

@@ -3,8 +3,8 @@ import Testing
 /// From an empty directory to lists, all by the program.
 @Suite struct RecordTests {
   private func workplace() throws -> Workplace {
-    try Workplace(files: [
-      "rules/all.yaml": rulebook,
+    let place = try Workplace(files: [
+      "rules/all.yaml": rulebook, "leadrelay.yaml": "data: data\nsettle: 0s\n",
       "data/inbox/leads-1.csv": """
       email,title,source,employees
       ada@acme.com,CTO,Referral,300
@@ -12,15 +12,17 @@ import Testing
 
       """,
     ])
+    let first = try place.run("run", "--once")
+    #expect(first.status == 0, "\(first.errors)")
+    return place
   }
 
   @Test func aRecordIsTakenInAtOnce() throws {
     let place = try workplace()
-    let data = "data"
     let first = try place.run(
-      "attempt", "ada@acme.com", "--outcome", "no_answer", "--channel", "phone", "--data", data)
+      "attempt", "ada@acme.com", "--outcome", "no_answer", "--channel", "phone")
     #expect(first.status == 0, "\(first.errors)")
-    let leads = try place.run("leads", "--json", "--data", data)
+    let leads = try place.run("leads", "--json")
     #expect(leads.status == 0, "\(leads.errors)")
     let lines = leads.output.split(separator: "\n")
     try #require(lines.count == 2)
@@ -33,11 +35,10 @@ import Testing
 
   @Test func listsShowWhatThereIs() throws {
     let place = try workplace()
-    let data = "data"
-    let first = try place.run("attempt", "ada@acme.com", "--outcome", "busy", "--data", data)
+    let first = try place.run("attempt", "ada@acme.com", "--outcome", "busy")
     #expect(first.status == 0, "\(first.errors)")
     func output(_ command: String, _ more: String...) throws -> String {
-      try place.run([command, "--data", data] + more).output
+      try place.run([command] + more).output
     }
     #expect(try output("leads", "--stage", "lead").contains("1 lead\n"))
     #expect(try output("leads", "--owner", "Jim H.").contains("1 lead\n"))
@@ -51,19 +52,18 @@ import Testing
     #expect(explained.contains("leads-1.csv:2"))
     #expect(explained.contains("+50  Seniority"))
     #expect(try output("explain", "1", "--json").hasPrefix(#"{"lead":{"id":1,"#))
-    #expect(try place.run("explain", "nobody@acme.com", "--data", data).status == 1)
+    #expect(try place.run("explain", "nobody@acme.com").status == 1)
   }
 
   @Test func whatCannotBeIsRejectedWithItsReason() throws {
     let place = try workplace()
     let result = try place.run(
-      "feedback", "bob@acme.com", "--verdict", "sql", "--data", "data")
+      "feedback", "bob@acme.com", "--verdict", "sql")
     #expect(result.status == 65)
     #expect(result.errors.hasPrefix("leadrelay: ") && result.errors.count > 20)
-    let data = "data"
     #expect(
-      try place.run("attempt", "x@y.z", "--outcome", "sleeping", "--data", data).status == 64)
-    #expect(try place.run("attempt", "4711", "--outcome", "busy", "--data", data).status == 65)
+      try place.run("attempt", "x@y.z", "--outcome", "sleeping").status == 64)
+    #expect(try place.run("attempt", "4711", "--outcome", "busy").status == 65)
   }
 
   @Test func withoutAStoreListsSaySo() throws {
@@ -77,10 +77,9 @@ import Testing
   @Test func activitiesCarryProperties() throws {
     let place = try workplace()
     let result = try place.run(
-      "activity", "carl@acme.com", "--activity", "form_submitted", "--set", "form=demo", "--data",
-      "data")
+      "activity", "carl@acme.com", "--activity", "form_submitted", "--set", "form=demo")
     #expect(result.status == 0, "\(result.errors)")
-    let leads = try place.run("leads", "--json", "--data", "data").output
+    let leads = try place.run("leads", "--json").output
     #expect(leads.contains(#""interest":50"#))
   }
 }

@@ -27,23 +27,19 @@ extension Engine {
   }
 
   /// A new lead, known by these identities.
-  func create(
-    _ identities: [Identity], _ record: FieldRecord, _ batch: inout Batch
-  ) -> Work {
+  func create(_ identities: [Identity], _ batch: inout Batch) -> Work {
     lastLead += 1
-    let created = createdAt(record, now: batch.now)
-    let state = LeadState(id: lastLead, since: batch.now, createdAt: created)
-    let work = Work(new: StoredLead(identities: identities, record: record, state: state))
+    let state = LeadState(id: lastLead, since: batch.now, createdAt: batch.now)
+    let work = Work(new: StoredLead(identities: identities, record: FieldRecord(), state: state))
     for identity in identities { batch.changes.newIdentities.append((identity, lead: lastLead)) }
     batch.add(work)
     return work
   }
 
   /// When a lead says it came to be; what is not said or lies in the future is now.
-  func createdAt(_ record: FieldRecord, now: Instant) -> Instant {
-    guard var text = record.value(of: names["created_at"]) else { return now }
-    let told = text.withUTF8 { instant(iso: $0, zone: rules.calendar.zone) }
-    return min(told ?? now, now)
+  func createdAt(_ told: UnsafeBufferPointer<UInt8>, now: Instant) -> Instant {
+    guard told.count > 0 else { return now }
+    return min(instant(iso: told, zone: rules.calendar.zone) ?? now, now)
   }
 
   /// What the rules see in a lead's fields.

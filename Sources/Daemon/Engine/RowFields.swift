@@ -9,6 +9,8 @@ struct RowFields {
   let specials: [(special: Special, number: Int)]
   /// Per slot of `Program.lead`, the column, or -1.
   let columnOfSlot: [Int]
+  /// The column of `created_at`.
+  let createdAt: Int?
   /// Per property that activity rules read, where it stands.
   let properties: [Place]
 
@@ -23,6 +25,7 @@ struct RowFields {
       uniqueKeysWithValues: block.fieldNames.enumerated().map { ($1, $0) })
     columns = block.fieldNames.enumerated().map { ($0, names[$1]!) }.sorted { $0.1 < $1.1 }
     specials = Special.allCases.map { ($0, names[$0.name]!) }
+    createdAt = byName["created_at"]
     columnOfSlot = rules.program.lead.fields.map { byName[$0] ?? -1 }
     properties = reader.properties.map { name in
       if let column = byName[name] { return .field(column) }

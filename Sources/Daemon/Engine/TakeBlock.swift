@@ -62,7 +62,7 @@ extension Engine {
       if isNew {
         work.lead.record = record
         work.look = looks?[row]
-        work.lead.state.createdAt = createdAt(record, now: batch.now)
+        work.lead.state.createdAt = createdAt(taking.createdAt(row), now: batch.now)
       } else {
         let kept = Set(Engine.firstTouch.compactMap { names[$0] })
         let merged = work.lead.record.overlaid(with: record, keeping: kept)
@@ -92,7 +92,7 @@ extension Engine {
     guard !indices.isEmpty else { return nil }
     guard let known = taking.identities.firstKnown(indices) else {
       let identities = indices.map { taking.identities.identities[$0] }
-      let work = create(identities, FieldRecord(), &batch)
+      let work = create(identities, &batch)
       for index in indices { taking.identities.give(index, to: work.id) }
       return (work, true)
     }

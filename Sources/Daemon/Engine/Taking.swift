@@ -32,6 +32,12 @@ struct Taking {
     }
   }
 
+  /// What the row says in `created_at`.
+  func createdAt(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+    guard let column = fields.createdAt else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return mapped.arena.bytes(mapped.fields[row * mapped.fieldNames.count + column])
+  }
+
   func origin(_ line: Int) -> Origin { Origin(file: file.id, line: line) }
 
   /// Notes that a row cannot be taken in.

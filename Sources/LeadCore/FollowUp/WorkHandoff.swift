@@ -87,22 +87,3 @@ extension Deciding {
     send(to: then, ending: nil, at: waitingSince + expires, why: "waited too long for a rep")
   }
 }
-
-extension Rulebook {
-  /// A rep by id.
-  public func rep(_ id: String) -> Rep? {
-    for team in self.teams {
-      if let rep = team.reps.first(where: { $0.id == id }) { return rep }
-    }
-    return nil
-  }
-
-  /// The id of the rep whom a file means by a name, see `Rep.isCalled`.
-  public func rep(called name: String) -> String? {
-    let folded = FoldedText(name)
-    for team in self.teams {
-      if let rep = team.reps.first(where: { $0.isCalled(folded) }) { return rep.id }
-    }
-    return nil
-  }
-}

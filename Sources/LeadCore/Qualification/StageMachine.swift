@@ -44,7 +44,8 @@ extension Deciding {
     state.enrolment = nil
     state.waitingSince = now
     move(to: .mql, at: now, why: why)
-    if situation.routingKey().routes.isEmpty {
+    // Without any routes nobody expects a rep; `check` says so once.
+    if !rules.routes.isEmpty, situation.routingKey().routes.isEmpty {
       alert(.noRoute, "no route takes this lead; it waits")
     }
   }

@@ -12,6 +12,11 @@ public struct Rulebook: Sendable {
 
   public init() {}
 
+  /// All sections, in place: nothing is copied.
+  var sections: RulebookSections {
+    @inline(__always) _read { yield storage.sections }
+  }
+
   public subscript<Section>(
     dynamicMember section: WritableKeyPath<RulebookSections, Section>
   ) -> Section {
@@ -28,11 +33,25 @@ public struct Rulebook: Sendable {
     storage.sections.settleDrift()
   }
 
-  public func track(_ name: String) -> Track? { self.tracks.first { $0.name == name } }
+  public func track(_ name: String) -> Track? { sections.track(name) }
 
   /// What kind of value a field holds.
   public func type(ofField name: String) -> FieldType {
-    self.fieldTypes[name] ?? FieldType.known[name] ?? .text
+    sections.fieldTypes[name] ?? FieldType.known[name] ?? .text
+  }
+
+  public func grade(of state: LeadState) -> Grade { sections.grade(of: state) }
+
+  /// A rep by id.
+  public func rep(_ id: String) -> Rep? { sections.rep(id) }
+
+  /// The id of the rep whom a file means by a name, see `Rep.isCalled`.
+  public func rep(called name: String) -> String? {
+    let folded = FoldedText(name)
+    for team in sections.teams {
+      if let rep = team.reps.first(where: { $0.isCalled(folded) }) { return rep.id }
+    }
+    return nil
   }
 }
 
@@ -59,6 +78,18 @@ public struct RulebookSections: Sendable {
   /// All conditions, compiled.
   public var program = Program()
 
+  func track(_ name: String) -> Track? { tracks.first { $0.name == name } }
+
+  func grade(of state: LeadState) -> Grade {
+    qualification.grades.grade(fit: state.fit, interest: state.interest)
+  }
+
+  func rep(_ id: String) -> Rep? {
+    for team in teams {
+      if let rep = team.reps.first(where: { $0.id == id }) { return rep }
+    }
+    return nil
+  }
 }
 
 /// What a field's text stands for.

@@ -1,6 +1,6 @@
 /// A lead as conditions see it: what scoring found in its fields, where it stands, what it did, and now.
 struct Situation {
-  let rules: Rulebook
+  let book: Rulebook
   let look: Look
   var state: LeadState
   let now: Instant
@@ -8,10 +8,14 @@ struct Situation {
   var didFrom: Instant?
 
   init(_ rules: Rulebook, _ look: Look, _ state: LeadState, now: Instant) {
-    self.rules = rules
+    book = rules
     self.look = look
     self.state = state
     self.now = now
+  }
+
+  var rules: RulebookSections {
+    @inline(__always) _read { yield book.sections }
   }
 
   func holds(_ when: When) -> Bool {
@@ -66,11 +70,5 @@ struct Situation {
   private func passes(_ text: String?, _ test: FieldTest) -> Bool {
     guard let text else { return false }
     return LeadCore.passes(FoldedText(text), test, lists: rules.program.lists)
-  }
-}
-
-extension Rulebook {
-  public func grade(of state: LeadState) -> Grade {
-    self.qualification.grades.grade(fit: state.fit, interest: state.interest)
   }
 }

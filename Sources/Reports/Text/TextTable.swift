@@ -70,6 +70,7 @@ public struct TextTable {
       let isLast = index == cells.count - 1
       line += columns[index].isNumber ? padding + cell : isLast ? cell : cell + padding
     }
+    while line.last == " " { line.removeLast() }
     return line
   }
 }

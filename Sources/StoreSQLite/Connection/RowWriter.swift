@@ -24,7 +24,7 @@ struct RowWriter: ~Copyable {
   private var staged: [Staged] = []
   /// The statement of 64 rows, once there are as many.
   private var many: Statement?
-  private let arena = ByteArena(capacity: 1024)
+  private var arena = StagedBytes(capacity: 1024)
 
   /// - Parameters:
   ///   - head: `INSERT INTO table(columns)`, or nothing behind the table's name for all columns.
@@ -44,8 +44,7 @@ struct RowWriter: ~Copyable {
   mutating func instant(_ instant: Instant?) { int(instant?.milliseconds) }
 
   mutating func text(_ text: String) {
-    let offset = arena.count
-    arena.append(text)
+    let offset = arena.append(text)
     staged.append(.text(offset: offset, count: arena.count - offset))
   }
 
@@ -54,8 +53,7 @@ struct RowWriter: ~Copyable {
   }
 
   mutating func bytes(_ bytes: [UInt8]) {
-    let offset = arena.count
-    arena.append(bytes)
+    let offset = bytes.withUnsafeBytes { arena.append($0) }
     staged.append(.bytes(offset: offset, count: bytes.count))
   }
 
@@ -72,7 +70,7 @@ struct RowWriter: ~Copyable {
     many = statement
     try insert(from: 0, into: statement)
     staged.removeAll(keepingCapacity: true)
-    arena.truncate()
+    arena.clear()
   }
 
   /// Inserts what is left.
@@ -99,9 +97,9 @@ struct RowWriter: ~Copyable {
         case .null: SQLITE_OK
         case .int(let value): sqlite3_bind_int64(pointer, number, value)
         case .text(let offset, let count):
-          UnsafeRawPointer(base + offset).withMemoryRebound(to: CChar.self, capacity: count) {
-            sqlite3_bind_text(pointer, number, $0, Int32(count), nil)
-          }
+          sqlite3_bind_text(
+            pointer, number, (base + offset).assumingMemoryBound(to: CChar.self), Int32(count),
+            nil)
         case .bytes(let offset, let count):
           sqlite3_bind_blob(pointer, number, base + offset, Int32(count), nil)
         case .lent(let bytes, let count):

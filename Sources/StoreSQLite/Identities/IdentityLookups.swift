@@ -39,9 +39,12 @@ struct IdentityLookups {
     filter?.mayContain(IdentityFilter.hash(kind: kind, value)) ?? true
   }
 
-  /// Notes an identity that is about to be stored; if that fails the filter is merely less sharp.
-  mutating func note(kind: Int, _ value: UnsafeRawBufferPointer) {
-    filter?.insert(IdentityFilter.hash(kind: kind, value))
+  /// Notes identities that are about to be stored; if that fails the filter is merely less sharp.
+  mutating func note(_ identities: borrowing SortedIdentities) {
+    guard filter != nil else { return }
+    for entry in identities.entries {
+      filter?.insert(IdentityFilter.hash(kind: Int(entry.kind), identities.bytes(entry)))
+    }
   }
 }
 

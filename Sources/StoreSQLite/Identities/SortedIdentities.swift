@@ -1,10 +1,9 @@
 internal import Glibc
-internal import LeadCore
 internal import Store
 
 /// New identities in the order of their index, kind first, then the bytes of the value: in that order the
 /// index is written page after page.
-final class SortedIdentities {
+struct SortedIdentities: ~Copyable {
   struct Entry {
     /// The first eight bytes, big-endian, so that they compare as numbers.
     var prefix: UInt64
@@ -15,34 +14,84 @@ final class SortedIdentities {
   }
 
   private(set) var entries: [Entry] = []
-  private let arena: ByteArena
+  private var arena: StagedBytes
 
   /// - Parameter number: gives the number of a kind.
   init(_ identities: [(Identity, lead: Int64)], number: (String) throws -> Int) rethrows {
-    arena = ByteArena(capacity: identities.count * 32)
+    var arena = StagedBytes(capacity: identities.count * 32)
+    var entries: [Entry] = []
     entries.reserveCapacity(identities.count)
     for (identity, lead) in identities {
       let kind = try number(identity.kind)
-      let offset = arena.count
-      arena.append(identity.value)
+      let offset = arena.append(identity.value)
       let bytes = UnsafeRawBufferPointer(start: arena.base + offset, count: arena.count - offset)
       entries.append(
         Entry(
           prefix: Self.prefix(bytes), kind: Int32(kind), count: Int32(bytes.count), offset: offset,
           lead: lead))
     }
-    let base = UnsafeRawPointer(arena.base)
-    entries.sort { left, right in
-      if left.kind != right.kind { return left.kind < right.kind }
-      if left.prefix != right.prefix { return left.prefix < right.prefix }
-      let order = memcmp(
-        base + left.offset, base + right.offset, Int(min(left.count, right.count)))
-      return order == 0 ? left.count < right.count : order < 0
+    self.arena = arena
+    self.entries = entries
+    sort()
+  }
+
+  /// The bytes of a value; valid as long as this is.
+  func bytes(_ entry: Entry) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: arena.base + entry.offset, count: Int(entry.count))
+  }
+
+  /// By kind and prefix digit by digit, lowest first, then runs of equal prefixes by what follows.
+  private mutating func sort() {
+    var kinds: Int32 = 0
+    for entry in entries { kinds = max(kinds, entry.kind) }
+    if entries.count > 256, kinds < 256 {
+      var other = entries
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        Self.pass(&entries, &other) { Int(truncatingIfNeeded: $0.prefix >> shift & 0xFF) }
+      }
+      Self.pass(&entries, &other) { Int($0.kind) }
+      sortRuns()
+    } else {
+      let base = arena.base
+      entries.sort { Self.isBefore($0, $1, base) }
     }
   }
 
-  func bytes(_ entry: Entry) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: arena.base + entry.offset, count: Int(entry.count))
+  /// One pass of a counting sort; leaves all as it is where the digit is the same everywhere.
+  private static func pass(_ from: inout [Entry], _ to: inout [Entry], _ digit: (Entry) -> Int) {
+    var ends = [Int](repeating: 0, count: 257)
+    for entry in from { ends[digit(entry) + 1] += 1 }
+    guard !ends.contains(from.count) else { return }
+    for value in 1...256 { ends[value] += ends[value - 1] }
+    for entry in from {
+      let value = digit(entry)
+      to[ends[value]] = entry
+      ends[value] += 1
+    }
+    swap(&from, &to)
+  }
+
+  private mutating func sortRuns() {
+    let base = arena.base
+    var start = 0
+    while start < entries.count {
+      let (kind, prefix) = (entries[start].kind, entries[start].prefix)
+      var end = start + 1
+      while end < entries.count, entries[end].prefix == prefix, entries[end].kind == kind {
+        end += 1
+      }
+      if end - start > 1 { entries[start..<end].sort { Self.isBefore($0, $1, base) } }
+      start = end
+    }
+  }
+
+  private static func isBefore(
+    _ left: Entry, _ right: Entry, _ base: UnsafeMutableRawPointer
+  ) -> Bool {
+    if left.kind != right.kind { return left.kind < right.kind }
+    if left.prefix != right.prefix { return left.prefix < right.prefix }
+    let order = memcmp(base + left.offset, base + right.offset, Int(min(left.count, right.count)))
+    return order == 0 ? left.count < right.count : order < 0
   }
 
   private static func prefix(_ bytes: UnsafeRawBufferPointer) -> UInt64 {

@@ -9,7 +9,8 @@ final class ReadAhead: @unchecked Sendable {
   private let reader: RowReader
   private let blocks = [RowBlock(), RowBlock()]
   private var results: [Result<Bool, Unreadable>] = [.success(false), .success(false)]
-  private let free = DispatchSemaphore(value: 2)
+  /// From zero: a semaphore must not end below the value that it began with.
+  private let free = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
   private var next = 0
   private var holdsOne = false
@@ -18,6 +19,7 @@ final class ReadAhead: @unchecked Sendable {
 
   init(_ reader: RowReader) {
     self.reader = reader
+    for _ in blocks { free.signal() }
     DispatchQueue(label: "leadrelay.read").async { self.fill() }
   }
 

@@ -24,7 +24,9 @@ struct BankTests {
       #expect(Array(cells.dropLast(4)) == original[index + 1], "the original columns untouched")
       let found = [cells[17], cells[18], cells[20]]
       let shouldBe = [points.fit, points.interest].map(String.init) + ["\(points.isQualified)"]
-      if found != shouldBe { different.append("row \(index + 1): \(found), should be \(shouldBe): \(row)") }
+      if found != shouldBe {
+        different.append("row \(index + 1): \(found), should be \(shouldBe): \(row)")
+      }
     }
     #expect(different.isEmpty, "\(different.count), such as \(different.prefix(3))")
     let qualified = rows.count { BankPoints($0).isQualified }

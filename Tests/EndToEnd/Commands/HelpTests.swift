@@ -29,7 +29,9 @@ struct HelpTests {
   @Test func theProgramNamesItsCommands() throws {
     let help = try Workplace(rules: [:]).run(["--help"])
     #expect(help.ending == .exit(0))
-    for command in HelpTests.flags.keys { #expect(help.output.contains("  \(command) "), "\(command)") }
+    for command in HelpTests.flags.keys {
+      #expect(help.output.contains("  \(command) "), "\(command)")
+    }
     #expect(try Workplace(rules: [:]).run(["--version"]).ending == .exit(0))
   }
 
@@ -49,7 +51,8 @@ struct HelpTests {
     let place = try Workplace(rules: SmallRules.none)
     #expect(try place.run(["score", place.root.path + "/nothing.csv"]).ending == .exit(66))
     #expect(try place.run(["leads"]).ending == .exit(66), "no store yet")
-    #expect(try place.run(["check", "--file", place.root.path + "/nothing.csv"]).ending == .exit(66))
+    #expect(
+      try place.run(["check", "--file", place.root.path + "/nothing.csv"]).ending == .exit(66))
   }
 
   @Test(arguments: [["run"], ["run", "--once"], ["leads"], ["score", "-"]])

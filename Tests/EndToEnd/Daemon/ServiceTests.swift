@@ -9,7 +9,9 @@ struct ServiceTests {
     try service.place.drop("leads-a.csv", "email,title\nada@acme.com,CTO\n")
     #expect(service.comesTo { $0.first?.owner == "jim" })
     let place = service.place
-    let isDelivered = eventually(within: 10) { place.names(below: "outbox/handoffs/jim").count == 1 }
+    let isDelivered = eventually(within: 10) {
+      place.names(below: "outbox/handoffs/jim").count == 1
+    }
     #expect(isDelivered)
     // One that is written in place, as scp does it, is ready when it is closed.
     try Data("email,title\nbob@acme.com,CEO\n".utf8)

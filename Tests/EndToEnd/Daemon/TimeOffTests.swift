@@ -24,7 +24,8 @@ struct TimeOffTests {
     try place.once(now: "2026-03-02T09:00:00Z")
     try #require(try place.handoffs().map(\.rep) == ["jim", "pam"])
     let calls = [10, 11, 12].map { "bob@acme.com,pam,no_answer,phone,2026-03-03T\($0):00:00Z" }
-    try place.drop("attempts-1.csv", (["email,rep,outcome,channel,at"] + calls).joined(separator: "\n"))
+    try place.drop(
+      "attempts-1.csv", (["email,rep,outcome,channel,at"] + calls).joined(separator: "\n"))
     try place.once(now: "2026-03-03T13:00:00Z")
     return place
   }

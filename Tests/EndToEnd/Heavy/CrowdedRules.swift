@@ -8,26 +8,26 @@ struct CrowdedRules {
     let reps = (1...reps).map { "      - { id: rep\($0), weight: \($0 % 3 + 1) }" }
     return [
       "all.yaml": """
-        fit:
-          rules:
-            - { name: Boss, when: { title: { has_word: [ceo, cto] } }, points: 50 }
-            - { name: Size, when: { employees: { at_least: 100 } }, points: 20 }
-        qualification:
-          requires: [email]
-          mql: [{ name: Boss, fit: { at_least: 60 } }]
-          waiting: { order: [grade, oldest], expires: 300d, then: nurture/stale }
-        teams:
-          sales:
-            bandwidth: { open: \(open), per_day: \(perDay) }
-            reps:
-        \(reps.joined(separator: "\n"))
-        routing: [{ name: All, to: sales, by: weighted }]
-        follow_up:
-          - { name: All, accept: 30d, first_attempt: 30d, attempts: 4, unreached: nurture/stale }
-        rejections: { else: nurture/stale }
-        nurture: { stale: { rest: 90d } }
+      fit:
+        rules:
+          - { name: Boss, when: { title: { has_word: [ceo, cto] } }, points: 50 }
+          - { name: Size, when: { employees: { at_least: 100 } }, points: 20 }
+      qualification:
+        requires: [email]
+        mql: [{ name: Boss, fit: { at_least: 60 } }]
+        waiting: { order: [grade, oldest], expires: 300d, then: nurture/stale }
+      teams:
+        sales:
+          bandwidth: { open: \(open), per_day: \(perDay) }
+          reps:
+      \(reps.joined(separator: "\n"))
+      routing: [{ name: All, to: sales, by: weighted }]
+      follow_up:
+        - { name: All, accept: 30d, first_attempt: 30d, attempts: 4, unreached: nurture/stale }
+      rejections: { else: nurture/stale }
+      nurture: { stale: { rest: 90d } }
 
-        """
+      """
     ]
   }
 }
@@ -43,7 +43,9 @@ struct ManyLeads {
   func texts() -> [String] {
     var random = SeededGenerator(seed: seed)
     let people = (0..<files * rowsPerFile).shuffled(using: &random)
-    let titles = ["CTO", "Clerk", "Sales Manager", "Head of IT", "Buyer", "Engineer", "CEO", "", "VP"]
+    let titles = [
+      "CTO", "Clerk", "Sales Manager", "Head of IT", "Buyer", "Engineer", "CEO", "", "VP",
+    ]
     return (0..<files).map { file in
       var text = ManyLeads.header.joined(separator: ",") + "\n"
       for person in people[file * rowsPerFile..<(file + 1) * rowsPerFile] {

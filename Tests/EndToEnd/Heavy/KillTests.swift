@@ -24,7 +24,8 @@ extension Heavy {
         #expect(daemon.end(within: 10) == .signal(SIGKILL))
         if !place.names(below: "inbox").isEmpty { struck += 1 }
       }
-      print("seed \(seed): \(struck) of 50 kills in the middle of a file, \(texts.count) files left")
+      print(
+        "seed \(seed): \(struck) of 50 kills in the middle of a file, \(texts.count) files left")
       #expect(struck >= 20, "too few of the kills met work")
       while !texts.isEmpty { try dropNext(&texts, place) }
       try finish(place)

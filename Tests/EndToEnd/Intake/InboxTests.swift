@@ -47,7 +47,8 @@ struct InboxTests {
     #expect(symlink(target.path, place.inbox.path + "/leads-link.csv") == 0)
     #expect(mkfifo(place.inbox.path + "/leads-fifo.csv", 0o600) == 0)
     try place.once()
-    #expect(place.names(below: "inbox") == (hidden + ["leads-link.csv", "leads-fifo.csv"]).sorted())
+    #expect(
+      place.names(below: "inbox") == (hidden + ["leads-link.csv", "leads-fifo.csv"]).sorted())
     #expect(try place.leads().isEmpty && place.files().isEmpty)
   }
 

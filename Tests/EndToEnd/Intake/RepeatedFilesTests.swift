@@ -73,7 +73,8 @@ struct RepeatedFilesTests {
 
       """
     try place.drop("activities-1.csv", acts)
-    try place.drop("activities-2.csv", acts + "cem@bolt.io,form_submitted,ebook,\(day)T09:00:00Z,\n")
+    try place.drop(
+      "activities-2.csv", acts + "cem@bolt.io,form_submitted,ebook,\(day)T09:00:00Z,\n")
     let calls = "email,outcome,channel,at\nada@acme.com,no_answer,phone,\(day)T10:00:00Z\n"
     try place.drop("attempts-1.csv", calls)
     try place.drop("attempts-2.csv", calls + "ada@acme.com,busy,phone,\(day)T11:00:00Z\n")

@@ -35,7 +35,9 @@ struct LeadforgeReplay {
     drain()
     var due: [(at: Int, index: Int)] = []
     for (index, person) in people.enumerated() {
-      if person.stage == "nurture", person.restEnds > before { due.append((person.restEnds, index)) }
+      if person.stage == "nurture", person.restEnds > before {
+        due.append((person.restEnds, index))
+      }
       if let since = person.waitsSince { due.append((since + 140 * 3600, index)) }
     }
     for (at, index) in due.sorted(by: { $0 < $1 }) where at <= now {
@@ -89,7 +91,9 @@ struct LeadforgeReplay {
     let isAutomatic = outcome == "demo_completed"
     let hot = handoffs[number].plan == "Hot"
     let since = handoffs[number].attempts.last.map { at - $0 }
-    if since.map({ hot ? $0 >= 86400 : $0 >= 30 * 3600 }) ?? true { handoffs[number].attempts.append(at) }
+    if since.map({ hot ? $0 >= 86400 : $0 >= 30 * 3600 }) ?? true {
+      handoffs[number].attempts.append(at)
+    }
     if !isAutomatic {
       handoffs[number].firstAt = handoffs[number].firstAt ?? at
       let isOwner = floor.rep(known: row["rep_id"] ?? "") == handoffs[number].rep
@@ -217,7 +221,6 @@ struct LeadforgeReplay {
       people[index].waitsSince = nil
       people[index].cycle += 1
       people[index].owner = rep
-      people[index].lastOwner = rep
       people[index].handoff = handoffs.count
       people[index].lastHandoff = handoffs.count
       let isHot = ["A1", "A2", "B1", "B2"].contains(grade)

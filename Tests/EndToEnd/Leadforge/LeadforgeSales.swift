@@ -81,9 +81,7 @@ struct SalesFloor {
   mutating func choose(_ person: Person, _ today: Day) -> (route: String, team: String, Int)? {
     if ["c_suite", "vp"].contains(person.fields["seniority"]) {
       let free = eligible("majors", person, today)
-      let sellers = teams["majors"] ?? []
-      let kept = free.first { sellers[$0].id == person.lastOwner }
-      return (kept ?? leastLoaded(free, sellers)).map { ("Majors", "majors", $0) }
+      return leastLoaded(free, teams["majors"] ?? []).map { ("Majors", "majors", $0) }
     }
     let free = eligible("field", person, today)
     if person.source == "inbound_marketing", !free.isEmpty {

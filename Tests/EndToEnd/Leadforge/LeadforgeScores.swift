@@ -26,7 +26,6 @@ struct Person {
   var restEnds = 0
   var rounds: [String: Int] = [:]
   var owner: String?
-  var lastOwner: String?
   var cycle = 0
   var handoff: Int?
   var lastHandoff: Int?
@@ -79,7 +78,9 @@ extension Person {
       }
     }
     var points = 0.0
-    points += sum(14, per: (3, 7)) { $0.what == "session" && $0.has("session_type", "pricing_page") }
+    points += sum(14, per: (3, 7)) {
+      $0.what == "session" && $0.has("session_type", "pricing_page")
+    }
     points += sum(25, 10, latest: 2) {
       $0.what == "session" && $0.has("session_type", "demo_page")
     }

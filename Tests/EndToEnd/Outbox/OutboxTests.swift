@@ -22,8 +22,8 @@ struct OutboxTests {
     let jims = try rows("outbox/handoffs/jim", place)
     #expect(jims.map { $0["email"] } == ["p1@acme.com", "p3@acme.com", "p5@acme.com"])
     let first = try #require(jims.first)
-    #expect(first["handoff"] == "1" && first["lead"] == "1" && first["fit"] == "60")
-    #expect(first["interest"] == "0" && first["grade"] == "B4")
+    #expect(first["handoff"] == "1" && first["lead"] == "1" && first["fit"] == "90")
+    #expect(first["interest"] == "0" && first["grade"] == "A4")
     #expect(first["accept_by"] == "2026-03-03T09:00:00Z")
     #expect(first["first_attempt_by"] == "2026-03-03T09:00:00Z")
     #expect(first["why"]?.isEmpty == false && first["name"] == "Person 1")
@@ -55,7 +55,8 @@ struct OutboxTests {
     #expect(ada["name"]?.contains(#"=cmd("x")"#) == true)
     #expect(ada["phone"] == "+90 212 555 00 11" && ada["balance"] == "-12.5")
     #expect(bob["phone"] == "(0212) 555" && bob["balance"] == "+7")
-    #expect(try place.leads().first?.fields["name"] == .text(#"=cmd("x")"#), "in the store as it was")
+    #expect(
+      try place.leads().first?.fields["name"] == .text(#"=cmd("x")"#), "in the store as it was")
   }
 
   @Test func whatIsTakenBackIsToldAndWhoEntersATrack() throws {

@@ -43,6 +43,7 @@ final class ChildProcess: @unchecked Sendable {
 
     var variables = ProcessInfo.processInfo.environment
     variables["NOTIFY_SOCKET"] = nil
+    variables["SWIFT_BACKTRACE"] = "enable=no"
     variables.merge(environment) { $1 }
     var argv = ([program] + arguments).map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -94,7 +95,8 @@ final class ChildProcess: @unchecked Sendable {
 
 /// Polls a condition till it holds or the time is over, and says whether it holds.
 @discardableResult
-func eventually(within seconds: Double, every milliseconds: UInt32 = 5, _ holds: () -> Bool) -> Bool {
+func eventually(within seconds: Double, every milliseconds: UInt32 = 5, _ holds: () -> Bool) -> Bool
+{
   let clock = ContinuousClock()
   let deadline = clock.now + .seconds(seconds)
   while true {

@@ -12,7 +12,8 @@ struct LeadLine: Decodable, Equatable {
   var grade: String
   var owner: String?
   var cycle: Int
-  var attempts: Int
+  /// Nil where there was no handoff.
+  var attempts: Int?
   var track: String?
   var since: String?
 

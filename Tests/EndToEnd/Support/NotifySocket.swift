@@ -40,7 +40,9 @@ final class NotifySocket {
   func hears(_ line: String, after skipped: Int = 0, within seconds: Double = 10) -> Bool {
     eventually(within: seconds) {
       receive()
-      return messages.dropFirst(skipped).contains { $0.split(separator: "\n").contains { $0 == line } }
+      return messages.dropFirst(skipped).contains {
+        $0.split(separator: "\n").contains { $0 == line }
+      }
     }
   }
 

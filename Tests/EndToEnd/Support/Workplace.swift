@@ -89,7 +89,8 @@ final class Workplace: Sendable {
 
   /// `run --once`, well.
   @discardableResult
-  func once(now: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws -> Outcome {
+  func once(now: String? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws -> Outcome
+  {
     let outcome = try run(["run", "--once"] + (now.map { ["--now", $0] } ?? []))
     #expect(outcome.ending == .exit(0), "\(outcome.errors)", sourceLocation: sourceLocation)
     return outcome

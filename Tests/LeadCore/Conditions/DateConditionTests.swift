@@ -8,12 +8,17 @@ import Testing
 
   @Test(arguments: [
     (DateTest.within(.days(30)), "2026-05-02T12:00:00Z", true),
-    (.within(.days(30)), "2026-05-02T11:59:59.999Z", false), (.within(.days(30)), "2026-06-01T12:00:00Z", true),
-    (.within(.days(30)), "2026-06-01T12:00:00.001Z", false), (.within(.days(30)), "2026-05-03", true),
+    (.within(.days(30)), "2026-05-02T11:59:59.999Z", false),
+    (.within(.days(30)), "2026-06-01T12:00:00Z", true),
+    (.within(.days(30)), "2026-06-01T12:00:00.001Z", false),
+    (.within(.days(30)), "2026-05-03", true),
     (.olderThan(.days(30)), "2026-05-02T12:00:00Z", false),
-    (.olderThan(.days(30)), "2026-05-02T11:59:59.999Z", true), (.olderThan(.days(30)), "2027-01-01", false),
-    (.before("2026-01-01"), "2025-12-31T23:59:59.999Z", true), (.before("2026-01-01"), "2026-01-01", false),
-    (.before("2026-01-01"), "1969-07-20", true), (.after("2026-01-02"), "2026-01-01T23:59:59.999Z", false),
+    (.olderThan(.days(30)), "2026-05-02T11:59:59.999Z", true),
+    (.olderThan(.days(30)), "2027-01-01", false),
+    (.before("2026-01-01"), "2025-12-31T23:59:59.999Z", true),
+    (.before("2026-01-01"), "2026-01-01", false),
+    (.before("2026-01-01"), "1969-07-20", true),
+    (.after("2026-01-02"), "2026-01-01T23:59:59.999Z", false),
     (.after("2026-01-02"), "2026-01-02T00:00:00Z", true), (.after("2026-01-02"), "soon", false),
     (.before("2026-01-01"), "01/01/2020", false), (.within(.days(30)), "2026-02-30", false),
   ])
@@ -47,21 +52,25 @@ import Testing
     }
   }
 
-  static func did(_ condition: Condition, _ times: [Instant], _ properties: [String: String] = [:]) -> Bool {
+  static func did(_ condition: Condition, _ times: [Instant], _ properties: [String: String] = [:])
+    -> Bool
+  {
     let rules = Rulebook.with { $0.mql(condition) }
     let marks = times.map { rules.mark("demo", at: $0, properties) }
     return rules.holds(rules.qualification.alternatives[0].when, [:], now: now, activities: marks)
   }
 
-  @Test(arguments: [
-    (Condition.did("demo"), [], false), (.did("demo"), ["2020-01-01"], true),
-    (.did("Demo", within: .days(7)), ["2026-05-25T12:00:00Z"], true),
-    (.did("demo", within: .days(7)), ["2026-05-25T11:59:59.999Z"], false),
-    (.did("demo", atLeast: 2), ["2020-01-01"], false), (.did("demo", atLeast: 2), ["2020-01-01", "2026-01-01"], true),
-    (.did("demo", within: .days(7), atLeast: 2), ["2026-05-20", "2026-05-30"], false),
-    (.did("demo", within: .days(7), atLeast: 2), ["2026-05-26", "2026-05-30"], true),
-    (.did("other"), ["2026-05-30"], false), (.not(.did("other")), ["2026-05-30"], true),
-  ] as [(Condition, [Instant], Bool)])
+  @Test(
+    arguments: [
+      (Condition.did("demo"), [], false), (.did("demo"), ["2020-01-01"], true),
+      (.did("Demo", within: .days(7)), ["2026-05-25T12:00:00Z"], true),
+      (.did("demo", within: .days(7)), ["2026-05-25T11:59:59.999Z"], false),
+      (.did("demo", atLeast: 2), ["2020-01-01"], false),
+      (.did("demo", atLeast: 2), ["2020-01-01", "2026-01-01"], true),
+      (.did("demo", within: .days(7), atLeast: 2), ["2026-05-20", "2026-05-30"], false),
+      (.did("demo", within: .days(7), atLeast: 2), ["2026-05-26", "2026-05-30"], true),
+      (.did("other"), ["2026-05-30"], false), (.not(.did("other")), ["2026-05-30"], true),
+    ] as [(Condition, [Instant], Bool)])
   func whatTheLeadDid(_ condition: Condition, _ times: [Instant], _ isTrue: Bool) {
     #expect(Self.did(condition, times) == isTrue)
   }
@@ -78,10 +87,13 @@ import Testing
 
   @Test(arguments: [
     (Condition.standing(.stage, .equals(["SAL"].folded)), true), (.score(.fit, .atLeast(60)), true),
-    (.score(.interest, .below(40)), false), (.standing(.grade, .equals(["b3", "A1"].folded)), true),
+    (.score(.interest, .below(40)), false),
+    (.standing(.grade, .equals(["b3", "A1"].folded)), true),
     (.standing(.track, .known), false), (.standing(.owner, .known), false),
-    (.not(.standing(.owner, .equals(["jim"].folded))), true), (.score(.cycle, .between(2, 2)), true),
-    (.standing(.origin, .equals(["Marketing"].folded)), true), (.standing(.fit, .equals(["60"].folded)), true),
+    (.not(.standing(.owner, .equals(["jim"].folded))), true),
+    (.score(.cycle, .between(2, 2)), true),
+    (.standing(.origin, .equals(["Marketing"].folded)), true),
+    (.standing(.fit, .equals(["60"].folded)), true),
   ])
   func pseudoFields(_ condition: Condition, _ isTrue: Bool) {
     let rules = Rulebook.with { $0.mql(condition) }

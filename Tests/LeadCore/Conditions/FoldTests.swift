@@ -24,10 +24,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Müller", "Muller"), ("café", "cafe"), ("a b", "ab"), ("a-b", "ab"), ("şule", "sule"), ("ö", "o"),
+    ("Müller", "Muller"), ("café", "cafe"), ("a b", "ab"), ("a-b", "ab"), ("şule", "sule"),
+    ("ö", "o"),
     ("ا", "آ"), ("1", "l"), ("١", "٢"), ("ı", "l"),
   ])
-  func compareApart(_ left: String, _ right: String) { #expect(FoldedText(left) != FoldedText(right)) }
+  func compareApart(_ left: String, _ right: String) {
+    #expect(FoldedText(left) != FoldedText(right))
+  }
 
   /// `"İ".lowercased()` of most languages is i with a combining dot.
   @Test func theDotThatLowercasingLeavesIsTurkishToo() {
@@ -37,10 +40,12 @@ import Testing
   @Test(arguments: ["", " ", "\t\n", "\u{200C}", "\u{00A0}"])
   func nothingIsLeft(_ text: String) { #expect(FoldedText(text).bytes.isEmpty) }
 
-  @Test(arguments: [
-    [0xFF], [0x41, 0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x80],
-    [0x6D, 0xFC, 0x6C, 0x6C, 0x65, 0x72],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xFF], [0x41, 0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
+      [0xE2, 0x80],
+      [0x6D, 0xFC, 0x6C, 0x6C, 0x65, 0x72],
+    ] as [[UInt8]])
   func whatIsNotUTF8StaysAsItIs(_ bytes: [UInt8]) {
     let folded = bytes.withUnsafeBufferPointer { fold($0) }
     #expect(folded == bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })

@@ -8,14 +8,18 @@ import Testing
     ("student", "PhD Student", true), ("student", "students", false), ("student", "student.", true),
     ("student", "(student)", true), ("student", "non-student", true), ("student", "", false),
     ("intern", "International Sales", false), ("intern", "Sales Intern", true),
-    ("vice president", "Senior Vice  President, EMEA", true), ("vice president", "vice-president", false),
-    ("c++", "C++ developer", true), ("c", "C++ developer", true), ("it", "IT/Ops", true), ("it", "bit", false),
-    ("2", "web 2.0", true), ("2", "b2b", false), ("cafe", "café", false), ("é", "e\u{0301} x", true),
+    ("vice president", "Senior Vice  President, EMEA", true),
+    ("vice president", "vice-president", false),
+    ("c++", "C++ developer", true), ("c", "C++ developer", true), ("it", "IT/Ops", true),
+    ("it", "bit", false),
+    ("2", "web 2.0", true), ("2", "b2b", false), ("cafe", "café", false),
+    ("é", "e\u{0301} x", true),
     // A second place may fit where the first does not.
     ("art", "start art", true), ("art", "smart start", false), ("aa", "aaa aa", true),
     // Turkish, Persian: letters join words, joiners are gone.
     ("yazılım", "İSTANBUL YAZILIM A.Ş.", true), ("yaz", "yazılım", false),
-    ("دانشجو", "من دانشجو هستم", true), ("دانشجو", "دانشجوی دکتری", false), ("دانشجو", "دانشجو،", true),
+    ("دانشجو", "من دانشجو هستم", true), ("دانشجو", "دانشجوی دکتری", false),
+    ("دانشجو", "دانشجو،", true),
     ("میخواهم", "می\u{200C}خواهم بدانم", true), ("خواهم", "می\u{200C}خواهم", false),
     // Scripts without spaces: contains.
     ("นักศึกษา", "เป็นนักศึกษาปริญญาโท", true), ("ศึกษา", "นักศึกษา", true), ("学生", "我是大学生", true),
@@ -30,7 +34,9 @@ import Testing
   }
 
   @Test func bytesThatAreNotUTF8DoNotTrap() {
-    for bytes: [UInt8] in [[0xFF, 0x61], [0x61, 0xFF], [0x80, 0x61, 0x80], [0xE0, 0xB8, 0x61, 0xC3]] {
+    for bytes: [UInt8] in [
+      [0xFF, 0x61], [0x61, 0xFF], [0x80, 0x61, 0x80], [0xE0, 0xB8, 0x61, 0xC3],
+    ] {
       #expect(hasWord([0x61], in: bytes), "what is no letter ends a word")
     }
   }

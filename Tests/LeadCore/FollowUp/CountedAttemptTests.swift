@@ -6,15 +6,16 @@ import Testing
 @Suite struct CountedAttemptTests {
   static let newYork = Zone.fixed(hours: -5)
 
-  @Test(arguments: [
-    (Zone.utc, ["02T10:00", "02T23:59"], 1),
-    (.utc, ["02T23:59", "03T00:00"], 2),
-    // 04:59Z is the evening before in New York, 05:00Z is midnight.
-    (newYork, ["03T00:00", "03T04:59"], 1),
-    (newYork, ["03T04:59", "03T05:00"], 2),
-    (newYork, ["03T05:00", "04T04:59"], 1),
-    (.utc, ["02T10:00", "03T10:00", "03T11:00", "04T00:00"], 3),
-  ] as [(Zone, [String], Int)])
+  @Test(
+    arguments: [
+      (Zone.utc, ["02T10:00", "02T23:59"], 1),
+      (.utc, ["02T23:59", "03T00:00"], 2),
+      // 04:59Z is the evening before in New York, 05:00Z is midnight.
+      (newYork, ["03T00:00", "03T04:59"], 1),
+      (newYork, ["03T04:59", "03T05:00"], 2),
+      (newYork, ["03T05:00", "04T04:59"], 1),
+      (.utc, ["02T10:00", "03T10:00", "03T11:00", "04T00:00"], 3),
+    ] as [(Zone, [String], Int)])
   func apartByDaysOfTheOwner(_ zone: Zone, _ times: [String], _ counted: Int) {
     var life = Life.owned(.followUp(zone: zone) { $0.apart = .day })
     for time in times { life.attempt(at: .at("2026-03-\(time):00Z")) }
@@ -22,11 +23,12 @@ import Testing
     #expect(life.state.handoff?.attempts.count == times.count)
   }
 
-  @Test(arguments: [
-    (["10:00", "10:59"], 1), (["10:00", "11:00"], 2), (["10:00", "10:30", "11:00"], 2),
-    // Apart from the last that counted, not from the last.
-    (["10:00", "10:59", "11:58", "12:00"], 2), (["10:00", "11:00", "11:59", "12:00"], 3),
-  ] as [([String], Int)])
+  @Test(
+    arguments: [
+      (["10:00", "10:59"], 1), (["10:00", "11:00"], 2), (["10:00", "10:30", "11:00"], 2),
+      // Apart from the last that counted, not from the last.
+      (["10:00", "10:59", "11:58", "12:00"], 2), (["10:00", "11:00", "11:59", "12:00"], 3),
+    ] as [([String], Int)])
   func apartByTime(_ times: [String], _ counted: Int) {
     var life = Life.owned(.followUp { $0.apart = .atLeast(3_600_000) })
     for time in times { life.attempt(at: .at("2026-03-02T\(time):00Z")) }
@@ -69,10 +71,11 @@ import Testing
     #expect(life.alerts == [.unknownRep])
   }
 
-  @Test(arguments: [
-    (Attempt.Outcome.noAnswer, "jim", Stage.sal, true), (.noAnswer, nil, .sal, true),
-    (.noAnswer, "pam", .mql, true), (.sent, "jim", .mql, false), (.bounced, "jim", .sal, true),
-  ] as [(Attempt.Outcome, String?, Stage, Bool)])
+  @Test(
+    arguments: [
+      (Attempt.Outcome.noAnswer, "jim", Stage.sal, true), (.noAnswer, nil, .sal, true),
+      (.noAnswer, "pam", .mql, true), (.sent, "jim", .mql, false), (.bounced, "jim", .sal, true),
+    ] as [(Attempt.Outcome, String?, Stage, Bool)])
   func acceptanceAndClock(
     _ outcome: Attempt.Outcome, _ rep: String?, _ stage: Stage, _ stopsClock: Bool
   ) {
@@ -94,7 +97,9 @@ import Testing
     #expect(life.state.handoff?.isOpen == true)
   }
 
-  @Test(arguments: [("2026-03-01T23:59:59Z", 0), ("2026-03-02T08:59:59Z", 0), ("2026-03-02T09:00:00Z", 1)])
+  @Test(arguments: [
+    ("2026-03-01T23:59:59Z", 0), ("2026-03-02T08:59:59Z", 0), ("2026-03-02T09:00:00Z", 1),
+  ])
   func attemptsBeforeTheHandoffAreHistory(_ at: String, _ counted: Int) {
     var life = Life.owned(.followUp { $0.attempts = 6 })
     life.attempt(at: .at(Instant(stringLiteral: at)))

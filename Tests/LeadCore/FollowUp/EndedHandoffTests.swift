@@ -13,11 +13,13 @@ import Testing
     return life
   }
 
-  @Test(arguments: [
-    (Attempt.Outcome.connected, "2026-03-02T12:00:00Z", true), (.meeting, "2026-03-03T08:59:00Z", true),
-    (.replied, "2026-03-04T09:00:00Z", true), (.noAnswer, "2026-03-02T12:00:00Z", false),
-    (.connected, "2026-03-02T08:00:00Z", false),
-  ] as [(Attempt.Outcome, String, Bool)])
+  @Test(
+    arguments: [
+      (Attempt.Outcome.connected, "2026-03-02T12:00:00Z", true),
+      (.meeting, "2026-03-03T08:59:00Z", true),
+      (.replied, "2026-03-04T09:00:00Z", true), (.noAnswer, "2026-03-02T12:00:00Z", false),
+      (.connected, "2026-03-02T08:00:00Z", false),
+    ] as [(Attempt.Outcome, String, Bool)])
   func reachedAfterAllAlerts(_ outcome: Attempt.Outcome, _ at: String, _ alerts: Bool) {
     var life = Self.recycled()
     let before = life.state

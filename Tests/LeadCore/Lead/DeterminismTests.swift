@@ -19,7 +19,9 @@ import Testing
       for index in 0..<40 { book.nurture("t\(index)", rest: .days(Int64(index))) }
       var byReason: [FoldedText: Destination] = [:]
       byReason.reserveCapacity(reversed ? 1000 : 1)
-      for (index, reason) in reversed ? Array(reasons.enumerated().reversed()) : Array(reasons.enumerated()) {
+      for (index, reason) in reversed
+        ? Array(reasons.enumerated().reversed()) : Array(reasons.enumerated())
+      {
         byReason[FoldedText(reason)] = .nurture("t\(index)")
       }
       book.rejections.byReason = byReason
@@ -31,7 +33,9 @@ import Testing
     var random = SplitMix64(seed: seed)
     let fields = (0..<30).map { ("f\($0)", "v\($0)") } + [("hot", "yes")]
     var lead = TestLead([:])
-    for (name, value) in reversed ? fields.reversed() : fields { lead.fields[name] = Array(value.utf8) }
+    for (name, value) in reversed ? fields.reversed() : fields {
+      lead.fields[name] = Array(value.utf8)
+    }
     var life = Life(rules, lead)
     for index in 0..<40 { life.state.rounds["t\(reversed ? 39 - index : index)"] = 1 }
     life.know()

@@ -42,13 +42,14 @@ import Testing
     #expect(order == [1, 2, 300])
   }
 
-  @Test(arguments: [
-    // New replaces old, nothing replaces something, first-touch fields stay first.
-    ([1: "a", 2: "b"], [2: "B", 3: "C"], [], [1: "a", 2: "B", 3: "C"]),
-    ([1: "a", 2: "b"], [1: "", 2: ""], [], [1: "a", 2: "b"]),
-    ([1: "a"], [1: "A", 2: "B"], [1, 2], [1: "a", 2: "B"]),
-    ([:], [200: "x"], [200], [200: "x"]), ([5: "x"], [:], [], [5: "x"]),
-  ] as [([Int: String], [Int: String], Set<Int>, [Int: String])])
+  @Test(
+    arguments: [
+      // New replaces old, nothing replaces something, first-touch fields stay first.
+      ([1: "a", 2: "b"], [2: "B", 3: "C"], [], [1: "a", 2: "B", 3: "C"]),
+      ([1: "a", 2: "b"], [1: "", 2: ""], [], [1: "a", 2: "b"]),
+      ([1: "a"], [1: "A", 2: "B"], [1, 2], [1: "a", 2: "B"]),
+      ([:], [200: "x"], [200], [200: "x"]), ([5: "x"], [:], [], [5: "x"]),
+    ] as [([Int: String], [Int: String], Set<Int>, [Int: String])])
   func overlaid(
     _ old: [Int: String], _ newer: [Int: String], _ keeping: Set<Int>, _ expected: [Int: String]
   ) {

@@ -6,14 +6,24 @@ import Testing
 @Suite struct BandwidthTests {
   static let istanbul = Zone.fixed(hours: 3)
 
-  @Test(arguments: [
-    (Rep.rep("a", perDay: 1), Candidate.Reason.fullDay, "2026-03-02T23:59:59.999Z", "2026-03-03"),
-    (.rep("a", perDay: 1, zone: istanbul), .fullDay, "2026-03-02T20:59:59.999Z", "2026-03-02T21:00:00Z"),
-    (.rep("a", perWeek: 1), .fullWeek, "2026-03-08T23:59:59.999Z", "2026-03-09"),
-    (.rep("a", perWeek: 1, zone: istanbul), .fullWeek, "2026-03-08T20:59:59.999Z", "2026-03-08T21:00:00Z"),
-    (.rep("a", perMonth: 1), .fullMonth, "2026-03-31T23:59:59.999Z", "2026-04-01"),
-    (.rep("a", perMonth: 1, zone: istanbul), .fullMonth, "2026-03-31T20:59:59.999Z", "2026-03-31T21:00:00Z"),
-  ] as [(Rep, Candidate.Reason, String, String)])
+  @Test(
+    arguments: [
+      (Rep.rep("a", perDay: 1), Candidate.Reason.fullDay, "2026-03-02T23:59:59.999Z", "2026-03-03"),
+      (
+        .rep("a", perDay: 1, zone: istanbul), .fullDay, "2026-03-02T20:59:59.999Z",
+        "2026-03-02T21:00:00Z"
+      ),
+      (.rep("a", perWeek: 1), .fullWeek, "2026-03-08T23:59:59.999Z", "2026-03-09"),
+      (
+        .rep("a", perWeek: 1, zone: istanbul), .fullWeek, "2026-03-08T20:59:59.999Z",
+        "2026-03-08T21:00:00Z"
+      ),
+      (.rep("a", perMonth: 1), .fullMonth, "2026-03-31T23:59:59.999Z", "2026-04-01"),
+      (
+        .rep("a", perMonth: 1, zone: istanbul), .fullMonth, "2026-03-31T20:59:59.999Z",
+        "2026-03-31T21:00:00Z"
+      ),
+    ] as [(Rep, Candidate.Reason, String, String)])
   func aLimitEndsWithItsPeriod(
     _ rep: Rep, _ reason: Candidate.Reason, _ last: String, _ next: String
   ) throws {
@@ -81,7 +91,8 @@ import Testing
     var book = Rulebook.team(random.pick(Route.Choice.allCases))
     book.teams[0].reps = (0..<5).map { index in
       .rep(
-        "r\(index)", weight: 1 + random.below(4), open: random.chance(60) ? 1 + random.below(6) : nil,
+        "r\(index)", weight: 1 + random.below(4),
+        open: random.chance(60) ? 1 + random.below(6) : nil,
         perDay: 1 + random.below(3), perWeek: random.chance(50) ? 1 + random.below(8) : nil,
         zone: .fixed(hours: Int32(random.below(20)) - 10))
     }

@@ -5,7 +5,8 @@ import Testing
 /// Whose turn it is: round robin, weighted, least loaded.
 @Suite struct ChoiceTests {
   @Test func weightedIsEvenlyMixed() {
-    var desk = Desk(.team(.weighted, .rep("a", weight: 200), .rep("b", weight: 100), .rep("c", weight: 100)))
+    var desk = Desk(
+      .team(.weighted, .rep("a", weight: 200), .rep("b", weight: 100), .rep("c", weight: 100)))
     let taken = desk.give(times: 60)
     #expect(taken.tally == ["a": 30, "b": 15, "c": 15])
     for start in 0...56 {
@@ -51,7 +52,8 @@ import Testing
   }
 
   @Test func leastLoadedTiesGoToWhoWaitedLongestThenById() {
-    var desk = Desk(.team(.leastLoaded, .rep("zoe", open: 4), .rep("bo", open: 4), .rep("al", open: 4)))
+    var desk = Desk(
+      .team(.leastLoaded, .rep("zoe", open: 4), .rep("bo", open: 4), .rep("al", open: 4)))
     #expect(desk.give() == "al", "all level, nobody had any: by id")
     desk.now = desk.now + .hours(1)
     #expect(desk.give() == "bo")

@@ -14,10 +14,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (Route.IfFull.wait, nil, []), (.next, "zc", ["xa", "zc"]), (.team("z"), "zc", ["xa", "zc"]),
-    (.team("y"), nil, []), (.team("x"), nil, []), (.team("nowhere"), nil, []),
-  ] as [(Route.IfFull, String?, [String])])
+  @Test(
+    arguments: [
+      (Route.IfFull.wait, nil, []), (.next, "zc", ["xa", "zc"]), (.team("z"), "zc", ["xa", "zc"]),
+      (.team("y"), nil, []), (.team("x"), nil, []), (.team("nowhere"), nil, []),
+    ] as [(Route.IfFull, String?, [String])])
   func ifFull(_ ifFull: Route.IfFull, _ rep: String?, _ asked: [String]) {
     let desk = Desk(
       Self.rules {
@@ -67,9 +68,10 @@ import Testing
     #expect(desk.ask([]) == nil)
   }
 
-  @Test(arguments: [
-    (["employees": "999"], [1]), (["employees": "1,000"], [0, 1]), ([:], [1]),
-  ] as [([String: String], [Int])])
+  @Test(
+    arguments: [
+      (["employees": "999"], [1]), (["employees": "1,000"], [0, 1]), ([:], [1]),
+    ] as [([String: String], [Int])])
   func theKeyTellsWhichRoutesHoldAndWhoRefuses(_ fields: [String: String], _ routes: [Int]) {
     let book = Rulebook.with { book in
       let german = book.program.compile(.equals("country", "DE"))
@@ -90,7 +92,8 @@ import Testing
       .team(
         .roundRobin, .rep("taker"), .rep("next"), .rep("paused") { $0.isPaused = true },
         .rep("away") { $0.away = ["2026-03-01"..."2026-03-02"] }, .rep("open", open: 1),
-        .rep("day", perDay: 1), .rep("week", perWeek: 1), .rep("month", perMonth: 1), .rep("refuses")))
+        .rep("day", perDay: 1), .rep("week", perWeek: 1), .rep("month", perMonth: 1),
+        .rep("refuses")))
     let full = ["open", "day", "week", "month"]
     for index in desk.rules.teams[0].reps.indices
     where full.contains(desk.rules.teams[0].reps[index].id) {

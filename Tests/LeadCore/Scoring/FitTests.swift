@@ -10,9 +10,13 @@ import Testing
     return life.state.fit
   }
 
-  @Test(arguments: [(["size": "50"], 25), (["size": "49"], 0), ([:], 0)] as [([String: String], Int)])
+  @Test(
+    arguments: [(["size": "50"], 25), (["size": "49"], 0), ([:], 0)] as [([String: String], Int)])
   func whenItHolds(_ fields: [String: String], _ fit: Int) {
-    #expect(Self.fit(TestLead(fields)) { $0.fitRule("size", .number("size", .between(50, 1000)), points: 25) } == fit)
+    #expect(
+      Self.fit(TestLead(fields)) {
+        $0.fitRule("size", .number("size", .between(50, 1000)), points: 25)
+      } == fit)
   }
 
   @Test(arguments: [("ceo", 30), ("vp", 20), ("head", 20), ("clerk", 0), ("", -5)])
@@ -33,14 +37,15 @@ import Testing
   }
 
   /// "2 for each, cut towards zero, at most 20; missing or negative: 0".
-  @Test(arguments: [
-    ("3", 2, 20, 6), ("10", 2, 20, 20), ("11", 2, 20, 20), ("", 2, 20, 0), ("-3", 2, 20, 0),
-    ("0", 2, 20, 0), ("many", 2, 20, 0), ("1,200", 2, nil, 2400), ("3.9", 1, nil, 3),
-    ("2.5", 2, nil, 5), ("3", 0.5, nil, 1), ("1", 0.5, nil, 0), ("3", -2, 20, -6),
-    ("30", -2, 20, -20), ("3", -0.5, nil, -1), ("5", 0.7, 2, 2), ("1e3", 1, nil, 0),
-    // 0.57 and 0.29 have no exact binary form: 57 and 29 all the same.
-    ("100", 0.57, nil, 57), ("100", 0.29, nil, 29), ("30", 1.1, nil, 33),
-  ] as [(String, Double, Double?, Int)])
+  @Test(
+    arguments: [
+      ("3", 2, 20, 6), ("10", 2, 20, 20), ("11", 2, 20, 20), ("", 2, 20, 0), ("-3", 2, 20, 0),
+      ("0", 2, 20, 0), ("many", 2, 20, 0), ("1,200", 2, nil, 2400), ("3.9", 1, nil, 3),
+      ("2.5", 2, nil, 5), ("3", 0.5, nil, 1), ("1", 0.5, nil, 0), ("3", -2, 20, -6),
+      ("30", -2, 20, -20), ("3", -0.5, nil, -1), ("5", 0.7, 2, 2), ("1e3", 1, nil, 0),
+      // 0.57 and 0.29 have no exact binary form: 57 and 29 all the same.
+      ("100", 0.57, nil, 57), ("100", 0.29, nil, 29), ("30", 1.1, nil, 33),
+    ] as [(String, Double, Double?, Int)])
   func pointsPer(_ number: String, _ each: Double, _ upTo: Double?, _ points: Int) {
     let fit = Self.fit(TestLead(["locations": number])) { book in
       book.fit.limits = nil
@@ -71,17 +76,20 @@ import Testing
       book.fit.groups = [
         PointsGroup(name: "other"), PointsGroup(name: "role", atLeast: -20, atMost: 30),
       ]
-      for (index, points) in points.enumerated() { book.fitRule("r\(index)", points: points, group: 1) }
+      for (index, points) in points.enumerated() {
+        book.fitRule("r\(index)", points: points, group: 1)
+      }
       book.fitRule("alone", points: 100)
       book.fitRule("other", points: 1000, group: 0)
     }
     #expect(fit == 1100 + sum)
   }
 
-  @Test(arguments: [
-    (0...100, 140, 100), (0...100, -5, 0), (0...100, 64, 64), (nil, 140, 140), (nil, -5, -5),
-    (-10...10, -11, -10), (-10...10, 11, 10),
-  ] as [(ClosedRange<Int>?, Int, Int)])
+  @Test(
+    arguments: [
+      (0...100, 140, 100), (0...100, -5, 0), (0...100, 64, 64), (nil, 140, 140), (nil, -5, -5),
+      (-10...10, -11, -10), (-10...10, 11, 10),
+    ] as [(ClosedRange<Int>?, Int, Int)])
   func limits(_ limits: ClosedRange<Int>?, _ points: Int, _ expected: Int) {
     let fit = Self.fit([:]) { book in
       book.fit.limits = limits

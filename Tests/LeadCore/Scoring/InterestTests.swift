@@ -13,7 +13,8 @@ import Testing
   ) -> Int {
     let rules = Rulebook.with { book in
       book.interest.limits = limits
-      book.interestRule(did: "visit", points: points, halfLife: halfLife, count: count, expires: expires)
+      book.interestRule(
+        did: "visit", points: points, halfLife: halfLife, count: count, expires: expires)
     }
     var life = Life(rules, now: now)
     for age in ages {
@@ -59,12 +60,14 @@ import Testing
   }
 
   /// "in time order, one counts if fewer than n counted in the D before it (exactly D before is outside)".
-  @Test(arguments: [
-    (1, [10.0, 3], 2), (1, [9.999_999, 3], 1), (1, [10, 9, 8], 1), (1, [14, 9, 7], 2), (1, [14, 9, 7, 0], 3),
-    (2, [10, 9, 8], 2), (2, [10, 9, 8, 3], 3), (2, [10, 10, 10], 2), (3, [10, 10, 10], 3),
-    // The one that did not count does not keep the next from counting.
-    (1, [12, 6, 4], 2),
-  ] as [(Int, [Double], Int)])
+  @Test(
+    arguments: [
+      (1, [10.0, 3], 2), (1, [9.999_999, 3], 1), (1, [10, 9, 8], 1), (1, [14, 9, 7], 2),
+      (1, [14, 9, 7, 0], 3),
+      (2, [10, 9, 8], 2), (2, [10, 9, 8, 3], 3), (2, [10, 10, 10], 2), (3, [10, 10, 10], 3),
+      // The one that did not count does not keep the next from counting.
+      (1, [12, 6, 4], 2),
+    ] as [(Int, [Double], Int)])
   func soManyPerWeek(_ most: Int, _ ages: [Double], _ counted: Int) {
     #expect(Self.interest(10, ages: ages, count: .per(most, .days(7))) == counted * 10)
     #expect(Self.interest(10, ages: ages.reversed(), count: .per(most, .days(7))) == counted * 10)
@@ -77,9 +80,10 @@ import Testing
     #expect(told([11, 5]) == 0, "two days later the first is expired")
   }
 
-  @Test(arguments: [
-    (0...100, 150, 100), (0...100, -20, 0), (nil, 150, 150), (nil, -20, -20),
-  ] as [(ClosedRange<Int>?, Int, Int)])
+  @Test(
+    arguments: [
+      (0...100, 150, 100), (0...100, -20, 0), (nil, 150, 150), (nil, -20, -20),
+    ] as [(ClosedRange<Int>?, Int, Int)])
   func limits(_ limits: ClosedRange<Int>?, _ points: Int, _ expected: Int) {
     #expect(Self.interest(points, ages: [0], limits: limits) == expected)
   }
@@ -96,8 +100,11 @@ import Testing
     #expect(life.state.interest == 10)
   }
 
-  @Test(arguments: [(nil, 20), (now, 0), (now - .days(1), 0), (now - .days(2), 10), (now - .days(3), 10)]
-    as [(Instant?, Int)])
+  @Test(
+    arguments: [
+      (nil, 20), (now, 0), (now - .days(1), 0), (now - .days(2), 10), (now - .days(3), 10),
+    ]
+      as [(Instant?, Int)])
   func onlyWhatCameAfterTheRecycleCounts(_ from: Instant?, _ interest: Int) {
     let rules = Rulebook.with { $0.interestRule(did: "visit", points: 10) }
     var life = Life(rules, now: Self.now)

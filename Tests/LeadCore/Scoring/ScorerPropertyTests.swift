@@ -20,7 +20,9 @@ import Testing
     case .firstOf(let choices):
       return Int32(choices.first { plain.holds($0.when.condition, lead) }?.points ?? 0)
     case .per(let field, let each, let upTo):
-      guard let number = lead.fields[field].flatMap({ plain.number($0) }), number > 0 else { return 0 }
+      guard let number = lead.fields[field].flatMap({ plain.number($0) }), number > 0 else {
+        return 0
+      }
       let points = (each * number).rounded(.towardZero)
       return Int32(max(min(points, upTo ?? points), -(upTo ?? abs(points))))
     case .did: preconditionFailure("not of fields alone")
@@ -76,7 +78,8 @@ import Testing
         try #require(Self.sums(look, rules) == Self.sums(lead, rules, plain), place)
         for alternative in rules.qualification.alternatives {
           try #require(
-            look.holds(alternative.when.code) == plain.holds(alternative.when.condition, lead), place)
+            look.holds(alternative.when.code) == plain.holds(alternative.when.condition, lead),
+            place)
         }
       }
     }
@@ -127,7 +130,8 @@ import Testing
     let rules = Rulebook.with { $0.fitRule("end", .endsWith("notes", "end"), points: 1) }
     let scorer = Scorer(rules)
     let filler = String(repeating: "x", count: count - 3)
-    for (value, points) in [(filler + "end", 1), (filler + "enx", 0), (filler + "end", 1), ("", 0)] {
+    for (value, points) in [(filler + "end", 1), (filler + "enx", 0), (filler + "end", 1), ("", 0)]
+    {
       let look = scorer.look(at: [["notes": value]], rules, now: Vocabulary.now)[0]
       #expect(Self.sums(look, rules)[0] == Int32(points))
     }

@@ -67,7 +67,9 @@ import Testing
     var life = Self.customer()
     life.wait(.days(1))
     life.did("visit")
-    #expect(life.effects.last == .alert(Alert(kind: .customerActive, text: "a customer was active again", rep: "jim")))
+    #expect(
+      life.effects.last
+        == .alert(Alert(kind: .customerActive, text: "a customer was active again", rep: "jim")))
     #expect(life.state.stage == .customer && life.state.owner == "jim")
     #expect(!life.state.isWaiting)
   }

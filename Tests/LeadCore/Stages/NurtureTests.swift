@@ -99,10 +99,11 @@ import Testing
     #expect(life.state.stage == .nurture)
   }
 
-  @Test(arguments: [
-    (Destination.stay, Stage.nurture, "rest"), (.disqualified, .disqualified, nil),
-    (.nurture("other"), .nurture, "other"), (.nurture("rest"), .nurture, "rest"),
-  ] as [(Destination, Stage, String?)])
+  @Test(
+    arguments: [
+      (Destination.stay, Stage.nurture, "rest"), (.disqualified, .disqualified, nil),
+      (.nurture("other"), .nurture, "other"), (.nurture("rest"), .nurture, "rest"),
+    ] as [(Destination, Stage, String?)])
   func roundsAreUsedUp(_ then: Destination, _ stage: Stage, _ track: String?) {
     let rules = Self.rules {
       $0.nurture("rest", rest: .days(30)) {

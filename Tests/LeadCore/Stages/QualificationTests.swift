@@ -34,9 +34,10 @@ import Testing
     #expect(life.alerts == [.noRoute], "once")
   }
 
-  @Test(arguments: [
-    (Destination.nurture("stale"), Stage.nurture), (.disqualified, .disqualified), (.stay, .mql),
-  ] as [(Destination, Stage)])
+  @Test(
+    arguments: [
+      (Destination.nurture("stale"), Stage.nurture), (.disqualified, .disqualified), (.stay, .mql),
+    ] as [(Destination, Stage)])
   func waitingExpires(_ then: Destination, _ stage: Stage) {
     var life = Life(
       Self.rules {
@@ -135,8 +136,11 @@ import Testing
     #expect(life.state.handoff?.ended == .rejected)
   }
 
-  @Test(arguments: [([String](), Destination?.none, Stage.disqualified), (["lost"], nil, .nurture),
-    (["lost"], .disqualified, .disqualified)] as [([String], Destination?, Stage)])
+  @Test(
+    arguments: [
+      ([String](), Destination?.none, Stage.disqualified), (["lost"], nil, .nurture),
+      (["lost"], .disqualified, .disqualified),
+    ] as [([String], Destination?, Stage)])
   func lostGoes(_ tracks: [String], _ otherwise: Destination?, _ stage: Stage) {
     var life = Life(
       Self.rules { book in

@@ -154,7 +154,9 @@ import Testing
   func refusalsSayTheVerdictAndTheStage(_ standing: Standing) throws {
     var life = Self.life(standing)
     life.say(.lost)
-    guard Self.expected(standing, .lost) == .refused else { return #expect(life.last.refusal == nil) }
+    guard Self.expected(standing, .lost) == .refused else {
+      return #expect(life.last.refusal == nil)
+    }
     let refusal = try #require(life.last.refusal)
     #expect(refusal.contains("lost") && refusal.contains(life.state.stage.rawValue))
   }

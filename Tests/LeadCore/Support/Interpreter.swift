@@ -37,7 +37,8 @@ struct Interpreter {
     return switch test {
     case .known: true
     case .equals(let wanted): any(wanted) { $0 == text }
-    case .inList(let name): lists[name]?.contains { Interpreter.plain(Array($0.utf8)) == text } ?? false
+    case .inList(let name):
+      lists[name]?.contains { Interpreter.plain(Array($0.utf8)) == text } ?? false
     case .contains(let parts): any(parts) { Interpreter.finds($0, in: text) }
     case .startsWith(let starts): any(starts) { text.starts(with: $0) }
     case .endsWith(let ends): any(ends) { text.reversed().starts(with: $0.reversed()) }
@@ -55,7 +56,8 @@ struct Interpreter {
   private func date(_ raw: [UInt8]) -> Instant? {
     let text = String(decoding: raw, as: UTF8.self)
     let whole = text.count == 10 ? text + "T00:00:00Z" : text
-    guard let date = try? Date(whole, strategy: .iso8601) else { return nil }
+    guard let date = try? Date(whole, strategy: .iso8601), date.formatted(.iso8601) == whole
+    else { return nil }
     return Instant(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
   }
 
@@ -101,7 +103,9 @@ extension Interpreter {
 
   private static func hasWord(_ word: [UInt8], in text: [UInt8]) -> Bool {
     let wanted = String(decoding: word, as: UTF8.self)
-    if wanted.unicodeScalars.contains(where: { (0x0E00...0x0E7F) ~= $0.value || 0x4E00... ~= $0.value }) {
+    if wanted.unicodeScalars.contains(where: {
+      (0x0E00...0x0E7F) ~= $0.value || 0x4E00... ~= $0.value
+    }) {
       return finds(word, in: text)
     }
     return String(decoding: text, as: UTF8.self)

@@ -11,7 +11,8 @@ struct Life {
   /// All effects so far.
   private(set) var effects: [Effect] = []
 
-  init(_ rules: Rulebook, _ lead: TestLead = ["email": "ada@acme.com"], now: Instant = Life.monday) {
+  init(_ rules: Rulebook, _ lead: TestLead = ["email": "ada@acme.com"], now: Instant = Life.monday)
+  {
     self.rules = rules
     self.lead = lead
     self.now = now

@@ -42,7 +42,8 @@ extension Rulebook {
   }
 
   mutating func mql(_ condition: Condition, named name: String = "qualifies") {
-    self.qualification.alternatives.append(Alternative(name: name, when: self.program.compile(condition)))
+    self.qualification.alternatives.append(
+      Alternative(name: name, when: self.program.compile(condition)))
   }
 
   mutating func disqualify(_ condition: Condition, named name: String = "disqualifies") {

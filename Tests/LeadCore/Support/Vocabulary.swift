@@ -9,7 +9,7 @@ struct Vocabulary {
   /// Texts that say a number; all others say none.
   static let numbers: [String: Double] = [
     "0": 0, "12": 12, "-7": -7, "1,200": 1200, "3.75": 3.75, " 50 ": 50, "۴۵": 45, "60%": 60,
-    "$1,000": 1000, "250 000": 250_000,
+    "$1,000": 1000, "250 000": 250_000, "①": 1,
   ]
   static let texts = [
     "TR", "tr", " Tr ", "DE", "İstanbul", "ISTANBUL", "ıstanbul", "Müller GmbH", "MÜLLER  gmbh",
@@ -18,12 +18,15 @@ struct Vocabulary {
     "n/a", "12 people", "1e3", "\u{200C}",
   ]
   static let dates = [
-    "2026-06-01", "2026-05-31T23:59:59Z", "2026-01-01", "2020-02-29", "2030-01-01", "2026-05-02T12:00:00Z",
+    "2026-06-01", "2026-05-31T23:59:59Z", "2026-01-01", "2020-02-29", "2030-01-01",
+    "2026-05-02T12:00:00Z",
     "2026-05-02T11:59:59Z", "soon", "2026-02-30",
   ]
   static let lists = ["people": ["tr", "ISTANBUL", "علی", "straße 5"], "none": []]
   static let now: Instant = "2026-06-01T12:00:00Z"
-  static let fields = ["country", "title", "employees", "email", "created_at", "notes", "bytes", "mixed"]
+  static let fields = [
+    "country", "title", "employees", "email", "created_at", "notes", "bytes", "mixed",
+  ]
   private static let asked = fields + ["email_domain", "email_kind", "never"]
 
   mutating func value(of field: String) -> [UInt8] {
@@ -31,7 +34,8 @@ struct Vocabulary {
     switch field {
     case "employees":
       return random.chance(20)
-        ? Array(random.pick(Vocabulary.numbers.keys.sorted()).utf8) : Array("\(random.below(9000))".utf8)
+        ? Array(random.pick(Vocabulary.numbers.keys.sorted()).utf8)
+        : Array("\(random.below(9000))".utf8)
     case "email":
       let domain = random.pick(["gmail.com", "Acme.COM", "mailinator.com", "müller.de", "", "x"])
       let at = random.chance(95) ? "@" : ""
@@ -73,10 +77,13 @@ struct Vocabulary {
     case 5: return .startsWith(wanted())
     case 6: return .endsWith(wanted())
     case 7:
-      return .number(random.pick([.atLeast(n), .atMost(n), .above(n), .below(n), .between(n, n * 2)]))
+      return .number(
+        random.pick([.atLeast(n), .atMost(n), .above(n), .below(n), .between(n, n * 2)]))
     default:
       return .date(
-        random.pick([.within(.days(30)), .olderThan(.days(30)), .before("2026-01-01"), .after("2026-01-01")]))
+        random.pick([
+          .within(.days(30)), .olderThan(.days(30)), .before("2026-01-01"), .after("2026-01-01"),
+        ]))
     }
   }
 
