@@ -67,7 +67,7 @@ struct Deciding {
       state.ignoredBy = ignoring.name
       return
     }
-    state.ignoredBy = nil
+    if state.ignoredBy != nil { state.ignoredBy = nil }
     state.origin = rules.origins.first { situation.holds($0.when) }?.origin ?? "marketing"
     situation.score()
     qualify(after: fact)

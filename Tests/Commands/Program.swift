@@ -46,7 +46,7 @@ final class Workplace {
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     try write(input, to: ".stdin")
     let names = [path + "/.stdout", path + "/.stderr"]
-    for name in names { FileManager.default.createFile(atPath: name, contents: nil) }
+    for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
     process.standardInput = FileHandle(forReadingAtPath: path + "/.stdin")
     process.standardOutput = FileHandle(forWritingAtPath: names[0])
     process.standardError = FileHandle(forWritingAtPath: names[1])

@@ -36,12 +36,6 @@ extension Engine {
     return work
   }
 
-  /// When a lead says it came to be; what is not said or lies in the future is now.
-  func createdAt(_ told: UnsafeBufferPointer<UInt8>, now: Instant) -> Instant {
-    guard told.count > 0 else { return now }
-    return min(instant(iso: told, zone: rules.calendar.zone) ?? now, now)
-  }
-
   /// What the rules see in a lead's fields.
   func look(at work: Work, now: Instant) -> Look {
     if let known = work.look { return known }

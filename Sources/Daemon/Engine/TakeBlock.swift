@@ -62,7 +62,7 @@ extension Engine {
       if isNew {
         work.lead.record = record
         work.look = looks?[row]
-        work.lead.state.createdAt = createdAt(taking.createdAt(row), now: batch.now)
+        work.lead.state.createdAt = taking.createdAt(row, now: batch.now)
       } else {
         let kept = Set(Engine.firstTouch.compactMap { names[$0] })
         let merged = work.lead.record.overlaid(with: record, keeping: kept)

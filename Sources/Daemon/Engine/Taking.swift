@@ -15,6 +15,7 @@ struct Taking {
   var file: FileEntry
   var identities: RowIdentities
   let fields: RowFields
+  private let zone: Zone
   var rejects: [RejectedRow] = []
   /// Whether the row just looked at brought a known lead a new identity.
   var addedIdentity = false
@@ -23,6 +24,7 @@ struct Taking {
     self.mapped = mapped
     self.block = block
     self.file = file
+    zone = engine.rules.calendar.zone
     try engine.prepare(mapped)
     identities = try RowIdentities(mapped, engine.store)
     fields = RowFields(mapped, engine.names, engine.rules, engine.reader)
@@ -32,10 +34,11 @@ struct Taking {
     }
   }
 
-  /// What the row says in `created_at`.
-  func createdAt(_ row: Int) -> UnsafeBufferPointer<UInt8> {
-    guard let column = fields.createdAt else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return mapped.arena.bytes(mapped.fields[row * mapped.fieldNames.count + column])
+  /// When a lead says it came to be; what is not said or lies in the future is now.
+  func createdAt(_ row: Int, now: Instant) -> Instant {
+    guard let column = fields.createdAt else { return now }
+    let told = mapped.arena.bytes(mapped.fields[row * mapped.fieldNames.count + column])
+    return told.count == 0 ? now : min(instant(iso: told, zone: zone) ?? now, now)
   }
 
   func origin(_ line: Int) -> Origin { Origin(file: file.id, line: line) }

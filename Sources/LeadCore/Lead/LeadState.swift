@@ -1,4 +1,7 @@
 /// All that is known of where a lead stands; its fields are looked at separately (`Look`).
+///
+/// Most leads never come further than being scored, and states are copied often: what sales and nurture add
+/// lies out of line.
 public struct LeadState: Equatable, Sendable {
   public var id: Int64
   public var stage: Stage = .lead
@@ -8,37 +11,78 @@ public struct LeadState: Equatable, Sendable {
   public var createdAt: Instant
   /// Whose prospect it is, see `origin:`.
   public var origin: String = "marketing"
-  /// The name of the `ignore:` rule that keeps it out of everything.
-  public var ignoredBy: String?
   public var fit: Int = 0
   public var interest: Int = 0
   /// Handed to sales so many times; a reassignment is the same cycle.
   public var cycle: Int = 0
   /// When it became MQL, while it waits for a rep.
   public var waitingSince: Instant?
-  public var disqualification: Disqualification?
-  public var enrolment: Enrolment?
-  /// Times it has been on each track, by name.
-  public var rounds: [String: Int] = [:]
-  /// Only activities after this count for interest.
-  public var interestFrom: Instant?
-  /// The latest handoff, open or ended.
-  public var handoff: Handoff? {
-    get { latest?.handoff }
-    set { latest = newValue.map(LatestHandoff.init) }
-  }
-  private var latest: LatestHandoff?
-  /// What rules look at of all activities, in order of time.
-  public var activities: [ActivityMark] = []
   /// When time alone will change something, follow-up deadlines apart, see `nextDue`.
   public var due: Instant?
   /// When the next follow-up deadline counts as missed.
   public var deadline: Instant?
+  /// What rules look at of all activities, in order of time.
+  public var activities: [ActivityMark] = []
+  private var course: Course?
 
   public init(id: Int64, since: Instant, createdAt: Instant) {
     self.id = id
     self.since = since
     self.createdAt = createdAt
+  }
+
+  /// The name of the `ignore:` rule that keeps it out of everything.
+  public var ignoredBy: String? {
+    get { course?.events.ignoredBy }
+    set { change { $0.ignoredBy = newValue } }
+  }
+  public var disqualification: Disqualification? {
+    get { course?.events.disqualification }
+    set { change { $0.disqualification = newValue } }
+  }
+  public var enrolment: Enrolment? {
+    get { course?.events.enrolment }
+    set { change { $0.enrolment = newValue } }
+  }
+  /// Times it has been on each track, by name.
+  public var rounds: [String: Int] {
+    get { course?.events.rounds ?? [:] }
+    set { change { $0.rounds = newValue } }
+  }
+  /// Only activities after this count for interest.
+  public var interestFrom: Instant? {
+    get { course?.events.interestFrom }
+    set { change { $0.interestFrom = newValue } }
+  }
+  /// The latest handoff, open or ended.
+  public var handoff: Handoff? {
+    get { course?.events.handoff }
+    set { change { $0.handoff = newValue } }
+  }
+
+  /// What happened to a lead beyond being scored.
+  private struct Events: Equatable, Sendable {
+    var ignoredBy: String?
+    var disqualification: Disqualification?
+    var enrolment: Enrolment?
+    var rounds: [String: Int] = [:]
+    var interestFrom: Instant?
+    var handoff: Handoff?
+  }
+
+  private final class Course: Equatable, Sendable {
+    let events: Events
+    init(_ events: Events) { self.events = events }
+    static func == (left: Course, right: Course) -> Bool {
+      left === right || left.events == right.events
+    }
+  }
+
+  private mutating func change(_ edit: (inout Events) -> Void) {
+    let before = course?.events ?? Events()
+    var events = before
+    edit(&events)
+    if events != before { course = events == Events() ? nil : Course(events) }
   }
 
   /// The rep whose lead it is now.
@@ -50,15 +94,6 @@ public struct LeadState: Equatable, Sendable {
 
   public var isWaiting: Bool { waitingSince != nil }
   public var openHandoff: Handoff? { handoff.flatMap { $0.isOpen ? $0 : nil } }
-}
-
-/// A handoff out of line: most leads have none, and states are copied often.
-private final class LatestHandoff: Equatable, Sendable {
-  let handoff: Handoff
-  init(_ handoff: Handoff) { self.handoff = handoff }
-  static func == (left: LatestHandoff, right: LatestHandoff) -> Bool {
-    left === right || left.handoff == right.handoff
-  }
 }
 
 /// Why a lead is disqualified.

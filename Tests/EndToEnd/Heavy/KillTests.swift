@@ -17,11 +17,8 @@ extension Heavy {
       var struck = 0
       for _ in 0..<50 {
         if !texts.isEmpty, place.names(below: "inbox").count < 2 { try dropNext(&texts, place) }
-        let daemon = try place.start(["run"])
-        usleep(UInt32.random(in: 20_000...400_000, using: &random))
-        #expect(daemon.isRunning, "\(daemon.errors)")
-        daemon.send(SIGKILL)
-        #expect(daemon.end(within: 10) == .signal(SIGKILL))
+        let delay = UInt32.random(in: 20_000...400_000, using: &random)
+        try startAndKill(place, after: delay, whenReady: Bool.random(using: &random))
         if !place.names(below: "inbox").isEmpty { struck += 1 }
       }
       print(
@@ -31,6 +28,18 @@ extension Heavy {
       try finish(place)
       try checkLeads(place)
       try checkHandoffs(place)
+    }
+
+    /// Kills a daemon so many microseconds after its start, or after it said that it is ready.
+    private func startAndKill(_ place: Workplace, after delay: UInt32, whenReady: Bool) throws {
+      let socket = try NotifySocket(in: place.root)
+      defer { unlink(socket.path) }
+      let daemon = try place.start(["run"], environment: ["NOTIFY_SOCKET": socket.path])
+      if whenReady { #expect(socket.hears("READY=1", within: 30), "\(daemon.errors)") }
+      usleep(delay)
+      #expect(daemon.isRunning, "\(daemon.errors)")
+      daemon.send(SIGKILL)
+      #expect(daemon.end(within: 10) == .signal(SIGKILL))
     }
 
     private func dropNext(_ texts: inout [String], _ place: Workplace) throws {

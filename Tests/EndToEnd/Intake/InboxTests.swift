@@ -73,7 +73,8 @@ struct InboxTests {
     try place.drop("fair/2026/leads-berlin.csv", "email\ncem@acme.com\n")
     try place.once()
     let sources = try place.leads().reduce(into: [:]) { $0[$1.email] = $1.fields["source"]?.text }
-    #expect(sources == ["ada@acme.com": "fair", "bob@acme.com": "flat", "cem@acme.com": nil])
+    #expect(
+      sources == ["ada@acme.com": "fair", "bob@acme.com": "flat", "cem@acme.com": String?.none])
     #expect(Set(try place.files().map(\.name)).contains("fair/berlin.csv"))
   }
 

@@ -52,7 +52,8 @@ struct RejectsTests {
     try place.drop("leads-broken.csv.gz", "email\nada@acme.com\n")
     try place.drop("leads-fine.csv", "email\nbob@acme.com\n")
     try place.once()
-    #expect(place.names(below: "failed") == ["leads-broken.csv.gz", "leads-broken.csv.gz.reason.txt"])
+    #expect(
+      place.names(below: "failed") == ["leads-broken.csv.gz", "leads-broken.csv.gz.reason.txt"])
     #expect(try !place.text("failed/leads-broken.csv.gz.reason.txt").isEmpty)
     let states = Dictionary(uniqueKeysWithValues: try place.files().map { ($0.name, $0.state) })
     #expect(states["leads-broken.csv.gz"] == "failed" && states["leads-fine.csv"] == "done")

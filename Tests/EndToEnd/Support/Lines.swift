@@ -72,14 +72,14 @@ enum Value: Decodable, Equatable {
 
   init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
+    if let text = try? value.decode(String.self) {
+      self = .text(text)
+    } else if value.decodeNil() {
       self = .nothing
     } else if let truth = try? value.decode(Bool.self) {
       self = .truth(truth)
     } else if let number = try? value.decode(Double.self) {
       self = .number(number)
-    } else if let text = try? value.decode(String.self) {
-      self = .text(text)
     } else if let list = try? value.decode([Value].self) {
       self = .list(list)
     } else {

@@ -11,7 +11,13 @@ struct Outcome {
   var code: Int32? { if case .exit(let code) = ending { code } else { nil } }
 }
 
-/// A rulebook and a data directory of a test's own; both go with it.
+/// A command that should have gone well.
+struct Refused: Error {
+  var outcome: Outcome
+}
+
+/// A rulebook and a data directory of a test's own; both go with it, unless
+/// `LEADRELAY_KEEP` is set.
 final class Workplace: Sendable {
   let root: URL
   var rules: URL { root.appending(path: "rules") }
@@ -36,7 +42,11 @@ final class Workplace: Sendable {
     try FileManager.default.copyItem(at: fixtures.appending(path: fixture), to: rules)
   }
 
-  deinit { try? FileManager.default.removeItem(at: root) }
+  deinit {
+    if ProcessInfo.processInfo.environment["LEADRELAY_KEEP"] == nil {
+      try? FileManager.default.removeItem(at: root)
+    }
+  }
 
   private func scratch() -> URL { root.appending(path: "scratch/\(UUID().uuidString)") }
 
@@ -67,11 +77,12 @@ final class Workplace: Sendable {
 
   /// Starts the program with this rulebook and this data.
   func start(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+    rules otherRules: URL? = nil
   ) throws -> ChildProcess {
     let name = scratch().path
     if let input { try write(input, to: URL(fileURLWithPath: name + ".in")) }
-    let places = ["--rules", rules.path, "--data", data.path]
+    let places = ["--rules", (otherRules ?? rules).path, "--data", data.path]
     return try ChildProcess(
       Binary.path, arguments + places, environment: environment,
       input: input == nil ? "/dev/null" : name + ".in",
@@ -80,9 +91,10 @@ final class Workplace: Sendable {
 
   /// Runs a command to its end.
   func run(
-    _ arguments: [String], input: String? = nil, within seconds: Double = 120
+    _ arguments: [String], input: String? = nil, rules otherRules: URL? = nil,
+    within seconds: Double = 120
   ) throws -> Outcome {
-    let child = try start(arguments, input: input)
+    let child = try start(arguments, input: input, rules: otherRules)
     let ending = try #require(child.end(within: seconds), "\(arguments) goes on")
     return Outcome(ending: ending, output: child.output, errors: child.errors)
   }
@@ -101,7 +113,7 @@ final class Workplace: Sendable {
     _ command: String, _ flags: String..., as: Line.Type = Line.self
   ) throws -> [Line] {
     let outcome = try run([command, "--json"] + flags)
-    try #require(outcome.ending == .exit(0), "\(outcome.errors)")
+    guard outcome.ending == .exit(0) else { throw Refused(outcome: outcome) }
     return try decodeLines(outcome.output)
   }
 

@@ -26,7 +26,11 @@ import Testing
   }
 
   @Test func aLeadThatNoRouteTakesWaitsAndAlerts() {
-    var life = Life(Self.rules { $0.routes = [] })
+    var life = Life(
+      Self.rules {
+        $0.routes = []
+        $0.route("German", .equals("country", "DE"), to: "sales")
+      })
     life.know(["hot": "yes"])
     #expect(life.state.isWaiting)
     #expect(life.alerts == [.noRoute])

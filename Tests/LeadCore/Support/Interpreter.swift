@@ -4,9 +4,15 @@ import Foundation
 
 /// What rulebook.md says of conditions, done straight: text by text, with Foundation's Unicode, without
 /// atoms, columns or memory. It knows the values that `Vocabulary` makes.
-struct Interpreter {
+final class Interpreter {
+  private var texts: [[UInt8]: [UInt8]] = [:]
   let lists: [String: [String]]
   let now: Instant
+
+  init(lists: [String: [String]], now: Instant) {
+    self.lists = lists
+    self.now = now
+  }
 
   func holds(_ condition: Condition, _ lead: TestLead) -> Bool {
     switch condition {
@@ -30,7 +36,8 @@ struct Interpreter {
   }
 
   private func passes(_ raw: [UInt8], _ test: FieldTest) -> Bool {
-    let text = Interpreter.plain(raw)
+    let text = texts[raw] ?? Interpreter.plain(raw)
+    texts[raw] = text
     func any(_ wanted: [FoldedText], _ isSo: ([UInt8]) -> Bool) -> Bool {
       wanted.contains { isSo($0.bytes) }
     }

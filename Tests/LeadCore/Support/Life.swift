@@ -3,6 +3,7 @@
 /// One lead's life under a rulebook, told fact by fact; the clock is moved by hand.
 struct Life {
   let rules: Rulebook
+  private let scorer: Scorer
   var lead: TestLead
   var now: Instant
   var state: LeadState
@@ -14,6 +15,7 @@ struct Life {
   init(_ rules: Rulebook, _ lead: TestLead = ["email": "ada@acme.com"], now: Instant = Life.monday)
   {
     self.rules = rules
+    scorer = Scorer(rules)
     self.lead = lead
     self.now = now
     state = LeadState(id: 1, since: now, createdAt: now)
@@ -24,7 +26,8 @@ struct Life {
 
   @discardableResult
   mutating func take(_ fact: Fact) -> Decision {
-    last = decide(state, fact, rules.look(at: lead, now: now), rules, now: now)
+    last = decide(
+      state, fact, scorer.look(at: [lead], rules, now: now)[0], rules, now: now)
     state = last.state
     effects += last.effects
     return last
