@@ -14,7 +14,7 @@ public func decide(
     refused.refusal = refusal
     return refused
   }
-  deciding.evaluate(after: fact)
+  deciding.evaluate()
   return deciding.decision(from: state)
 }
 
@@ -38,6 +38,13 @@ struct Deciding {
   var now: Instant { situation.now }
 
   mutating func take(_ fact: Fact) {
+    // Of a lead that is kept out, what others did is history and nothing else.
+    if state.ignoredBy != nil {
+      switch fact {
+      case .attempt, .feedback, .deadline: return
+      default: break
+      }
+    }
     switch fact {
     case .fields: break
     case .activity(let mark): take(mark)
@@ -52,7 +59,7 @@ struct Deciding {
   private mutating func take(_ mark: ActivityMark) {
     let place = state.activities.firstIndex { $0.at > mark.at } ?? state.activities.count
     state.activities.insert(mark, at: place)
-    if state.stage == .customer {
+    if state.stage == .customer, mark.at > state.since, state.ignoredBy == nil {
       alert(.customerActive, "a customer was active again", rep: state.owner)
     }
   }
@@ -62,15 +69,27 @@ struct Deciding {
   }
 
   /// Scores the lead as it is now and makes the stage changes that follow from that.
-  mutating func evaluate(after fact: Fact) {
+  mutating func evaluate() {
     if let ignoring = rules.ignored.first(where: { situation.holds($0.when) }) {
-      state.ignoredBy = ignoring.name
-      return
+      return keepOut(by: ignoring.name)
     }
     if state.ignoredBy != nil { state.ignoredBy = nil }
     state.origin = rules.origins.first { situation.holds($0.when) }?.origin ?? "marketing"
     situation.score()
-    qualify(after: fact)
+    qualify()
+  }
+
+  /// A lead that an `ignore:` rule names: nobody has it, and it waits for nobody.
+  private mutating func keepOut(by rule: String) {
+    state.ignoredBy = rule
+    endHandoff(.released, at: now)
+    state.waitingSince = nil
+    switch state.stage {
+    case .mql, .sal, .sql, .nurture:
+      state.enrolment = nil
+      move(to: .lead, at: now, why: "ignored: \(rule)")
+    case .lead, .customer, .disqualified: break
+    }
   }
 
   func decision(from old: LeadState) -> Decision {

@@ -44,7 +44,8 @@ public struct Explanation {
 }
 
 extension Explanation {
-  /// What happened to a lead and what was told of it, by time; a fact comes before what followed from it.
+  /// What happened to a lead and what was told of it, by time; a fact comes before what followed
+  /// from it.
   ///
   /// - Parameter files: the ledger, by id.
   public static func timeline(
@@ -83,8 +84,8 @@ extension Explanation {
 }
 
 extension JSONObject {
-  /// `lead now trace handoffs timeline`: the lead as `leads` has it, the trace as it is stored, the handoffs
-  /// as `handoffs` has them, and `{at, kind, text, file, line}` for what happened.
+  /// `lead now trace handoffs timeline`: the lead as `leads` has it, the trace as it is stored,
+  /// the handoffs as `handoffs` has them, and `{at, kind, text, file, line}` for what happened.
   public init(_ explanation: Explanation, _ fields: FieldCatalogue, _ rules: Rulebook) {
     self.init()
     let id = explanation.lead.state.id

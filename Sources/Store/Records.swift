@@ -100,6 +100,7 @@ public struct HistoryEntry: Sendable {
 
 /// Something to deliver; what belongs to one file shares `commit`, `channel` and `address`.
 public struct OutboxEntry: Sendable {
+  /// Which folder of the outbox it goes to.
   public enum Channel: String, Sendable {
     case handoffs, withdrawn, nurture, alerts
   }
@@ -128,6 +129,7 @@ public struct OutboxEntry: Sendable {
 
 /// One file of the ledger.
 public struct FileEntry: Sendable {
+  /// How far a file has come.
   public enum State: String, Sendable {
     /// Being taken in; `rows` says how far.
     case taking

@@ -2,11 +2,12 @@ public import LeadCore
 
 // What a store must do. Every protocol is a few calls wide; one value may keep several of them.
 //
-// The schema in words: `leads` holds a lead's fields and identities, `standings` where it stands, narrow, so
-// that a re-score touches little; `identities` finds a lead by what it is known by; `facts` is the ledger of
-// all that was told of a lead, with file and line, all facts of one lead beside each other; `handoffs` and
-// `history` what was decided; `outbox` what is to be delivered; `files` and `rejects` what was taken in;
-// `turns` whose turn it is; `names` gives numbers to field names and identity kinds.
+// The schema in words: `leads` holds a lead's fields and identities, `standings` where it stands,
+// narrow, so that a re-score touches little; `identities` finds a lead by what it is known by;
+// `facts` is the ledger of all that was told of a lead, with file and line, all facts of one lead
+// beside each other; `handoffs` and `history` what was decided; `outbox` what is to be delivered;
+// `files` and `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to
+// field names and identity kinds.
 
 /// Numbers for names, the same for ever.
 public protocol NameStore {

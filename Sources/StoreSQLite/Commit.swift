@@ -8,9 +8,9 @@ extension SQLiteStore {
 
   /// One transaction, whole or not at all.
   ///
-  /// New leads, identities and facts must be new, or nothing is written; changed leads, handoffs and the
-  /// file replace what is there. A state's handoff is stored by its id: the handoff itself must be among
-  /// `handoffs`, of this commit or an earlier one.
+  /// New leads, identities and facts must be new, or nothing is written; changed leads, handoffs
+  /// and the file replace what is there. A state's handoff is stored by its id: the handoff itself
+  /// must be among `handoffs`, of this commit or an earlier one.
   public func commit(_ changes: Changes) throws {
     try transaction { connection in
       try writeLeads(changes, connection)

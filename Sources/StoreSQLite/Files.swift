@@ -8,8 +8,8 @@ extension SQLiteStore {
       try $0.first(
         FileRow.select + """
            WHERE sha256 = ? AND state <> 'duplicate'
-          ORDER BY CASE state WHEN 'done' THEN 0 WHEN 'taken' THEN 1 WHEN 'taking' THEN 2 ELSE 3 END,
-            id DESC LIMIT 1
+          ORDER BY CASE state
+            WHEN 'done' THEN 0 WHEN 'taken' THEN 1 WHEN 'taking' THEN 2 ELSE 3 END, id DESC LIMIT 1
           """, .text(sha256)
       ) { try FileRow.read(&$0) }
     }

@@ -20,7 +20,8 @@ extension SQLiteStore {
     }
   }
 
-  /// All handoffs with their lead, in order of id, as they are when it begins; one at a time in memory.
+  /// All handoffs with their lead, in order of id, as they are when it begins; one at a time in
+  /// memory.
   public func forEachHandoff(_ body: (Handoff, _ lead: Int64) throws -> Void) throws {
     try work {
       try $0.each(HandoffRow.select + " ORDER BY id") { row in
@@ -32,8 +33,8 @@ extension SQLiteStore {
 
   /// All leads in order of id, as they are when it begins; one at a time in memory.
   ///
-  /// Two tables are read side by side, each in its own order, which spares a search for every lead. The
-  /// open statements hold one snapshot; `body` may read the store, and should not write to it.
+  /// Two tables are read side by side, each in its own order, which spares a search for every lead.
+  /// The open statements hold one snapshot; `body` may read the store, and should not write to it.
   public func forEachLead(_ body: (StoredLead) throws -> Void) throws {
     try work { connection in
       try connection.withStatement("SELECT \(Standing.columns) FROM standings ORDER BY lead") {

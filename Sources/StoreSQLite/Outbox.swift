@@ -2,8 +2,8 @@ public import LeadCore
 public import Store
 
 extension SQLiteStore {
-  /// The oldest undelivered entries, in order of commit: `limit` of them, and the rest of the commit that
-  /// the last of those belongs to.
+  /// The oldest undelivered entries, in order of commit: `limit` of them, and the rest of the
+  /// commit that the last of those belongs to.
   public func undelivered(limit: Int) throws -> [OutboxEntry] {
     guard limit > 0 else { return [] }
     return try work {

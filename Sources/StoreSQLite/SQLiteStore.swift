@@ -4,8 +4,8 @@ public import Store
 
 /// The store in one SQLite file.
 ///
-/// What a commit wrote survives a power cut (`synchronous` is FULL). One process writes; others may open the
-/// same file read-only meanwhile.
+/// What a commit wrote survives a power cut (`synchronous` is FULL). One process writes; others may
+/// open the same file read-only meanwhile.
 ///
 /// `@unchecked Sendable`: everything that changes is only touched inside `work`, that is on the
 /// queue's own serial dispatch queue.
@@ -120,7 +120,8 @@ extension Configuration {
     house.label = "leadrelay.store"
     house.prepareDatabase { database in
       if !readOnly {
-        // GRDB's own WAL mode would lower `synchronous` to NORMAL, which loses commits in a power cut.
+        // GRDB's own WAL mode would lower `synchronous` to NORMAL, which loses commits in a power
+        // cut.
         try database.execute(
           sql: """
             PRAGMA page_size = 8192;

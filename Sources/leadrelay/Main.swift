@@ -10,8 +10,8 @@ struct LeadRelay: AsyncParsableCommand {
       Drop lead exports into the inbox; LeadRelay scores them, hands them to reps and watches the \
       follow-up.
 
-      Exit codes: 0 done, 64 usage, 65 data, 66 no input, 70 a bug, 73 and 74 cannot create, read or \
-      write, 75 another instance has the data, 78 configuration or rulebook.
+      Exit codes: 0 done, 64 usage, 65 data, 66 no input, 70 a bug, 73 and 74 cannot create, \
+      read or write, 75 another instance has the data, 78 configuration or rulebook.
       """,
     version: "leadrelay \(version)",
     subcommands: [Run.self, Check.self, Score.self, Explain.self, Status.self],

@@ -10,7 +10,8 @@ import Testing
     #expect(
       object.closed == """
         {"id":7,"identities":{"email":["ada@acme.com"],"hubspot":["1001","\\"2\\""]},\
-        "fields":{"country":"TR","email":"ada@acme.com","employees":300,"note":"a\\nb","title":"CTO"},\
+        "fields":{"country":"TR","email":"ada@acme.com","employees":300,"note":"a\\nb",\
+        "title":"CTO"},\
         "origin":"marketing","account":null,"stage":"sal","fit":55,"interest":50,"grade":"B2",\
         "owner":"jim","cycle":1,"attempts":2,"track":null,"since":"2026-03-02T09:00:00.250Z"}
         """)
@@ -33,8 +34,9 @@ import Testing
       JSONObject(handoff(), lead: 7).closed == """
         {"id":3,"lead":7,"rep":"jim","team":"inside","route":"Everyone","plan":"Hot","cycle":1,\
         "at":"2026-03-02T09:00:00Z","accept_by":"2026-03-02T13:00:00Z","first_attempt_by":null,\
-        "accepted_at":"2026-03-02T10:00:00Z","first_attempt_at":"2026-03-02T10:00:00Z","attempts":2,\
-        "reached_at":"2026-03-03T10:00:00Z","ended_at":null,"ended":null,"candidates":[\
+        "accepted_at":"2026-03-02T10:00:00Z","first_attempt_at":"2026-03-02T10:00:00Z",\
+        "attempts":2,"reached_at":"2026-03-03T10:00:00Z","ended_at":null,\
+        "ended":null,"candidates":[\
         {"rep":"jim","taken":true,"reason":"taken","free":null},\
         {"rep":"pam","taken":false,"reason":"outside_takes","free":3}]}
         """)

@@ -5,8 +5,8 @@ import Store
 
 /// Writes what the outbox holds to files: one for each commit and address, whole or not at all.
 ///
-/// At least once: a file that was written before a crash is written again, under the same name and with the
-/// same content.
+/// At least once: a file that was written before a crash is written again, under the same name
+/// and with the same content.
 struct OutboxFiles {
   let data: DataDirectory
 

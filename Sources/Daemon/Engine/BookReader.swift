@@ -1,7 +1,8 @@
 public import LeadCore
 public import Store
 
-/// Reads stored leads as the rules see them, without changing anything: what lists and `explain` stand on.
+/// Reads stored leads as the rules see them, without changing anything: what lists and `explain`
+/// stand on.
 public final class BookReader {
   public let rules: Rulebook
   private let store: any LeadRelayStore

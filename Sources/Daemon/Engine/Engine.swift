@@ -4,8 +4,8 @@ public import Store
 
 /// The one that writes: facts go in, decisions and their effects are stored, each batch whole.
 ///
-/// Every way a fact can come (a file, the command line, the clock) ends here, and every change of a lead is
-/// made by `decide`.
+/// Every way a fact can come (a file, the command line, the clock) ends here, and every change of
+/// a lead is made by `decide`.
 public actor Engine {
   let store: any LeadRelayStore
   let clock: @Sendable () -> Instant
@@ -54,7 +54,8 @@ public actor Engine {
   func restore() throws {
     (lastLead, lastHandoff, lastCommit) = try store.lastIDs()
     slotOfField = []
-    for (slot, number) in names.numbers(of: rules.program.lead.fields).enumerated() where number >= 0 {
+    for (slot, number) in names.numbers(of: rules.program.lead.fields).enumerated()
+    where number >= 0 {
       while slotOfField.count <= number { slotOfField.append(-1) }
       slotOfField[number] = slot
     }
@@ -91,7 +92,8 @@ public actor Engine {
         load.teams[team].reps[index].lastHandoff = last[rep.id]
         load.teams[team].reps[index].credit = turn?.credits[rep.id]
       }
-      load.teams[team].cursor = rules.teams[team].reps.firstIndex { $0.id == turn?.next }
+      load.teams[team].cursor =
+        rules.teams[team].reps.firstIndex { $0.id == turn?.next }
         ?? turn?.cursor ?? 0
     }
     return load

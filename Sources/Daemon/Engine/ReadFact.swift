@@ -68,8 +68,8 @@ extension Engine {
     throw RowProblem("\(column) '\(text)' is unknown\(hint)")
   }
 
-  /// What tells a repeated fact: its id, or its kind, time and properties. FNV-1a, 64 bits; facts are
-  /// compared with those of the same lead only.
+  /// What tells a repeated fact: its id, or its kind, time and properties. FNV-1a, 64 bits; facts
+  /// are compared with those of the same lead only.
   func factKey(
     _ kind: RecordKind, _ row: Int, _ at: FactTime, _ properties: FieldRecord,
     _ mapped: MappedBlock

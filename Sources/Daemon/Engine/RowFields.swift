@@ -1,7 +1,8 @@
 import Intake
 import LeadCore
 
-/// Where the columns of a block go: which field number each has, and the order in which records pack them.
+/// Where the columns of a block go: which field number each has, and the order in which records
+/// pack them.
 struct RowFields {
   /// Columns with their field numbers, in ascending order of number.
   let columns: [(column: Int, number: Int)]

@@ -12,8 +12,8 @@ extension Engine {
 
   private static let batchLimit = 2_000
 
-  /// Does what has come due, in the order of its times, and hands over what can be handed over. Returns how
-  /// many leads were looked at.
+  /// Does what has come due, in the order of its times, and hands over what can be handed over.
+  /// Returns how many leads were looked at.
   @discardableResult
   public func runDue(_ work: DueWork) throws -> Int {
     var done = 0
@@ -42,9 +42,7 @@ extension Engine {
     let now = clock()
     var next = [try store.nextDue()].compactMap { $0 }
     if queue.count > 0 {
-      next += rules.teams.flatMap(\.reps).map { rep in
-        rep.zone.instant(of: Day(number: rep.zone.day(of: now).number + 1))
-      }
+      next += rules.teams.flatMap(\.reps).map { $0.zone.nextMidnight(after: now) }
     }
     return next.min()
   }

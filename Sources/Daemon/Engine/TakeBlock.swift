@@ -37,7 +37,8 @@ extension Engine {
     try names.add(
       mapped.fieldNames + mapped.identityKinds + Special.allCases.map(\.name) + Engine.firstTouch,
       to: store)
-    for (slot, number) in names.numbers(of: rules.program.lead.fields).enumerated() where number >= 0 {
+    for (slot, number) in names.numbers(of: rules.program.lead.fields).enumerated()
+    where number >= 0 {
       while slotOfField.count <= number { slotOfField.append(-1) }
       slotOfField[number] = slot
     }
@@ -171,7 +172,8 @@ extension Engine {
     taking.file.taken += 1
   }
 
-  /// A lead that is first heard of by what it did, or by what was done: its e-mail address is a field too.
+  /// A lead that is first heard of by what it did, or by what was done: its e-mail address is a
+  /// field too.
   private func begin(_ work: Work, from origin: Origin, _ batch: inout Batch) throws {
     if let email = work.lead.identities.first(where: { $0.kind == "email" }) {
       work.lead.record.append(names["email"]!, email.value)

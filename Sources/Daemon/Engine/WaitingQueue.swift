@@ -3,8 +3,8 @@ import LeadCore
 
 /// The leads that wait for a rep, in the order in which they are served.
 ///
-/// Leads that could go to the same reps stand in one line; a line for which nobody has room is passed over
-/// until room comes free, so a long queue costs nothing while everybody is full.
+/// Leads that could go to the same reps stand in one line; a line for which nobody has room is
+/// passed over until room comes free, so a long queue costs nothing while everybody is full.
 struct WaitingQueue {
   private struct Entry: Comparable {
     /// Smaller is served first: `waiting.order`, then time of MQL, then id.

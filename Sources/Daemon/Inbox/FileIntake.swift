@@ -4,8 +4,8 @@ import LeadCore
 import Logging
 import Store
 
-/// Takes one file of the inbox in, from its first byte to the archive. It works where the engine works: rows
-/// never change hands.
+/// Takes one file of the inbox in, from its first byte to the archive. It works where the engine
+/// works: rows never change hands.
 struct FileIntake {
   let data: DataDirectory
   let log: Logger

@@ -2,8 +2,8 @@ import Foundation
 
 /// Hears of files that are closed or moved into the inbox (inotify(7)).
 ///
-/// Links, `truncate` and writes over NFS raise no event, and queues overflow: the daemon scans now and then
-/// all the same.
+/// Links, `truncate` and writes over NFS raise no event, and queues overflow: the daemon scans
+/// now and then all the same.
 final class InboxWatch {
   enum News: Equatable {
     /// This file, a path below the inbox, is whole.

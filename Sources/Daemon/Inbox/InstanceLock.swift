@@ -1,6 +1,7 @@
 import Foundation
 
-/// Keeps a second instance away from a data directory. The lock is the kernel's: it ends with the process.
+/// Keeps a second instance away from a data directory. The lock is the kernel's: it ends with the
+/// process.
 public struct InstanceLock: ~Copyable {
   private let descriptor: Int32
 

@@ -1,8 +1,8 @@
 import Intake
 import Store
 
-/// The rows that could not be taken in: their own columns untouched, then `_line` and `_reason`. Mended, the
-/// file can be dropped again: columns that begin with `_` are ignored.
+/// The rows that could not be taken in: their own columns untouched, then `_line` and `_reason`.
+/// Mended, the file can be dropped again: columns that begin with `_` are ignored.
 enum RejectsFile {
   /// - Parameter header: the file's own columns, separated by line feeds.
   static func text(header: String, _ rejects: [RejectedRow]) -> [UInt8] {

@@ -4,8 +4,8 @@ public import LeadCore
 import RuleSource
 import YAML
 
-/// Where LeadRelay finds things and how it runs: `leadrelay.yaml`. What changes numbers stands in the
-/// rulebook, not here.
+/// Where LeadRelay finds things and how it runs: `leadrelay.yaml`. What changes numbers stands in
+/// the rulebook, not here.
 public struct Configuration: Equatable, Sendable {
   /// The rules directory.
   public var rules: String

@@ -5,8 +5,8 @@ public import Logging
 import RuleSource
 import Synchronization
 
-/// Follows the rulebook's files: whatever changes them, the service takes the new rulebook up whole, or
-/// refuses it and goes on with the old one.
+/// Follows the rulebook's files: whatever changes them, the service takes the new rulebook up
+/// whole, or refuses it and goes on with the old one.
 public final class RulebookWatch: Sendable {
   private let directory: String
   private let log: Logger
@@ -65,9 +65,8 @@ public final class RulebookWatch: Sendable {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? [] {
         var status = stat()
         guard stat(folder + "/" + name, &status) == 0 else { continue }
-        parts.append(
-          "\(name) \(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-        )
+        let changed = "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+        parts.append("\(name) \(status.st_ino) \(status.st_size) \(changed)")
       }
     }
     return parts.joined(separator: "\n")

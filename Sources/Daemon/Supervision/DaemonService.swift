@@ -4,10 +4,11 @@ public import LeadCore
 import Logging
 public import ServiceLifecycle
 
-/// The daemon: takes in what is dropped, does what comes due, delivers, and follows the rulebook's files.
+/// The daemon: takes in what is dropped, does what comes due, delivers, and follows the
+/// rulebook's files.
 ///
-/// It ticks on the monotonic clock and compares wall times, so a clock that is set back or forth is noticed
-/// at the next tick.
+/// It ticks on the monotonic clock and compares wall times, so a clock that is set back or forth
+/// is noticed at the next tick.
 public struct DaemonService: Service {
   private let relay: Relay
   private let rulebook: RulebookWatch

@@ -3,8 +3,8 @@ public import LeadCore
 public import Logging
 import Store
 
-/// The work of the service, step by step: what is due, the inbox, the deliveries. The daemon repeats the
-/// steps; `run --once` does each of them once.
+/// The work of the service, step by step: what is due, the inbox, the deliveries. The daemon
+/// repeats the steps; `run --once` does each of them once.
 public struct Relay: Sendable {
   public let engine: Engine
   let data: DataDirectory

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Tells systemd how the service is (sd_notify(3)): datagrams to the socket that `NOTIFY_SOCKET` names.
-/// Without that variable nothing is sent.
+/// Tells systemd how the service is (sd_notify(3)): datagrams to the socket that `NOTIFY_SOCKET`
+/// names. Without that variable nothing is sent.
 public struct ServiceNotification: Sendable {
   private let address: String?
   /// How often the watchdog wants to hear of us, if at all.

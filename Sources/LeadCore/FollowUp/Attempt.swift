@@ -1,5 +1,6 @@
 /// One try to reach a lead.
 public struct Attempt: Hashable, Sendable {
+  /// What came of it.
   public enum Outcome: String, CaseIterable, Sendable {
     case noAnswer = "no_answer"
     case voicemail, busy, bounced
@@ -35,6 +36,7 @@ public struct Attempt: Hashable, Sendable {
 
 /// What sales says of a lead.
 public struct Feedback: Hashable, Sendable {
+  /// What sales found, see the stage table in `StageMachine`.
   public enum Verdict: String, CaseIterable, Sendable {
     case accepted, rejected, sql, won, lost, recycle, nurture
   }

@@ -1,6 +1,6 @@
 extension Handoff {
-  /// The deadlines that count: those that passed, or will, while the handoff is open; and when what they
-  /// ask for happened.
+  /// The deadlines that count: those that passed, or will, while the handoff is open; and when
+  /// what they ask for happened.
   private var deadlines: [(kind: Breach.Kind, by: Instant, met: Instant?)] {
     [(.accept, acceptBy, acceptedAt), (.firstAttempt, firstAttemptBy, firstAttemptAt)]
       .compactMap { kind, by, met in
@@ -31,12 +31,12 @@ extension Handoff {
   /// Takes back breaches that a late report shows to be none.
   mutating func withdrawBreaches(now: Instant) -> [Effect] {
     var effects: [Effect] = []
-    for (kind, by, met) in deadlines where isMet(by, met) {
-      guard
-        let known = breaches.firstIndex(where: { $0.kind == kind && $0.withdrawnAt == nil })
-      else { continue }
-      breaches[known].withdrawnAt = now
-      effects.append(.withdrawn(breaches[known]))
+    for place in breaches.indices where breaches[place].withdrawnAt == nil {
+      let deadline = deadlines.first { $0.kind == breaches[place].kind }
+      // A deadline after the handoff's end counts no more.
+      guard deadline.map({ isMet($0.by, $0.met) }) ?? true else { continue }
+      breaches[place].withdrawnAt = now
+      effects.append(.withdrawn(breaches[place]))
     }
     return effects
   }

@@ -1,5 +1,6 @@
 /// One lead given to one rep: handed at, deadlines, attempts, how it ended.
 public struct Handoff: Equatable, Sendable {
+  /// How a handoff ended.
   public enum Ending: String, CaseIterable, Sendable {
     case recycled, rejected, won, lost, disqualified, reassigned, released
   }
@@ -90,6 +91,7 @@ public struct Handoff: Equatable, Sendable {
 
 /// A follow-up deadline that passed.
 public struct Breach: Hashable, Sendable {
+  /// Which deadline it was.
   public enum Kind: String, CaseIterable, Sendable {
     case accept
     case firstAttempt = "first_attempt"

@@ -9,13 +9,14 @@ extension Deciding {
     }
     guard let handoff = state.openHandoff else {
       refusal =
-        "verdict '\(feedback.verdict.rawValue)' needs a lead that a rep has; this one is \(state.stage.rawValue)"
-        + (state.isWaiting ? ", waiting for a rep" : "")
+        "verdict '\(feedback.verdict.rawValue)' needs a lead that a rep has; "
+        + "this one is \(state.stage.rawValue)" + (state.isWaiting ? ", waiting for a rep" : "")
       return
     }
     guard feedback.at.isAtOrAfter(handoff.at) else {
       refusal =
-        "verdict '\(feedback.verdict.rawValue)' of \(at.iso) is older than the handoff of \(handoff.at.iso)"
+        "verdict '\(feedback.verdict.rawValue)' of \(at.iso) is older than "
+        + "the handoff of \(handoff.at.iso)"
       return
     }
     switch feedback.verdict {
@@ -32,7 +33,7 @@ extension Deciding {
     handoff.acceptedByVerdict = [handoff.acceptedByVerdict, at].compactMap { $0 }.min()
     effects += handoff.withdrawBreaches(now: now)
     state.handoff = handoff
-    if state.stage == .mql { move(to: .sal, at: at.instant, why: "accepted") }
+    settleAcceptance(why: "accepted")
   }
 
   private mutating func becomeSQL(_ feedback: Feedback) {
@@ -44,7 +45,8 @@ extension Deciding {
       }
     }
     guard missing.isEmpty else {
-      refusal = "verdict 'sql' needs \(missing.joined(separator: ", ")), see qualification.sql.requires"
+      refusal =
+        "verdict 'sql' needs \(missing.joined(separator: ", ")), see qualification.sql.requires"
       return
     }
     accept(feedback.at)
@@ -61,7 +63,8 @@ extension Deciding {
 
   private mutating func giveBack(_ feedback: Feedback, _ handoff: Handoff) {
     guard state.stage == .mql || state.stage == .sal else {
-      refusal = "verdict '\(feedback.verdict.rawValue)' is not for a lead that is \(state.stage.rawValue)"
+      refusal =
+        "verdict '\(feedback.verdict.rawValue)' is not for a lead that is \(state.stage.rawValue)"
       return
     }
     let destination: Destination?
@@ -72,6 +75,10 @@ extension Deciding {
     } else {
       destination = rules.rejections.destination(for: feedback.reason)
       why = "rejected" + (feedback.reason.map { ": \($0)" } ?? "")
+    }
+    if feedback.verdict == .recycle, destination == .stay || destination == nil {
+      refusal = "verdict 'recycle' needs a track: the plan names none"
+      return
     }
     guard isKnown(destination) else {
       refusal = "no such track: '\(feedback.track ?? "")'"

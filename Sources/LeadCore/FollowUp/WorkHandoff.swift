@@ -12,16 +12,20 @@ extension Deciding {
       terms: plan?.terms ?? .none, cycle: state.cycle, at: now, zone: rep.zone)
     handoff.candidates = assignment.candidates
     state.waitingSince = nil
+    state.enrolment = nil
     state.handoff = handoff
     effects.append(.handed(handoff))
     effects.append(
-      .stage(StageChange(from: .mql, to: .mql, at: now, why: "handed to \(rep.id) by \(assignment.route)")))
+      .stage(
+        StageChange(
+          from: .mql, to: .mql, at: now, why: "handed to \(rep.id) by \(assignment.route)")))
   }
 
   mutating func endHandoff(_ ending: Handoff.Ending, at: Instant) {
     guard var handoff = state.openHandoff else { return }
     handoff.ended = ending
     handoff.endedAt = max(at, handoff.at)
+    effects += handoff.withdrawBreaches(now: now)
     state.handoff = handoff
     effects.append(.handoffEnded(handoff))
   }
@@ -44,9 +48,7 @@ extension Deciding {
     guard var handoff = state.handoff else { return }
     effects += handoff.withdrawBreaches(now: now)
     state.handoff = handoff
-    if state.stage == .mql, let at = handoff.acceptedAt {
-      move(to: .sal, at: at, why: "\(handoff.rep) took it")
-    }
+    settleAcceptance(why: "\(handoff.rep) took it")
     let counted = handoff.countedAttempts
     guard let most = handoff.terms.attempts, counted.count >= most, handoff.reachedAt == nil,
       state.stage == .mql || state.stage == .sal,
@@ -57,7 +59,19 @@ extension Deciding {
       why: "\(counted.count) attempts, nobody reached")
   }
 
-  /// A report of an ended handoff: history, and a word to both sides if the lead was reached after all.
+  /// The rep took the lead: it is SAL since the earliest report of that.
+  mutating func settleAcceptance(why: String) {
+    guard let handoff = state.openHandoff, let accepted = handoff.acceptedAt else { return }
+    let at = max(accepted, handoff.at)
+    if state.stage == .mql {
+      move(to: .sal, at: at, why: why)
+    } else if state.stage == .sal {
+      state.since = min(state.since, at)
+    }
+  }
+
+  /// A report of an ended handoff: history, and a word to both sides if the lead was reached
+  /// after all.
   private mutating func takeLate(_ attempt: Attempt) {
     guard var handoff = state.handoff, let endedAt = handoff.endedAt else { return }
     if attempt.at.instant <= endedAt {
@@ -70,7 +84,8 @@ extension Deciding {
       guard attempt.outcome.isReached else { return }
     }
     guard handoff.ended == .recycled else { return }
-    alert(.reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep)
+    alert(
+      .reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep)
   }
 
   mutating func judgeDeadlines() {

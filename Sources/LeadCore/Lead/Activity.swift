@@ -1,4 +1,5 @@
-/// When a fact happened: an instant, or a whole day given by its first instant in the zone of its source.
+/// When a fact happened: an instant, or a whole day given by its first instant in the zone of its
+/// source.
 public struct FactTime: Hashable, Comparable, Sendable {
   public var instant: Instant
   public var isWholeDay: Bool

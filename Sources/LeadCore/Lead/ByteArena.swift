@@ -1,10 +1,11 @@
-/// A growing run of bytes that cells point into by offset: a block of a file, followed by whatever had to
-/// be rewritten (unescaped quotes, mapped values, derived text).
+/// A growing run of bytes that cells point into by offset: a block of a file, followed by
+/// whatever had to be rewritten (unescaped quotes, mapped values, derived text).
 ///
-/// Offsets stay valid when the arena grows; pointers do not, so nobody keeps one across an append.
+/// Offsets stay valid when the arena grows; pointers do not, so nobody keeps one across an
+/// append.
 public final class ByteArena {
-  // Exclusivity is checked at compile time only: nothing here calls back into its own user, and the checks
-  // cost a third of the time of what is a few instructions.
+  // Exclusivity is checked at compile time only: nothing here calls back into its own user, and
+  // the checks cost a third of the time of what is a few instructions.
   @exclusivity(unchecked) public private(set) var base: UnsafeMutablePointer<UInt8>
   @exclusivity(unchecked) public private(set) var count: Int
   @exclusivity(unchecked) private var capacity: Int

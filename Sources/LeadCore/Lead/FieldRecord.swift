@@ -1,8 +1,8 @@
-/// The fields of one lead or the properties of one activity, packed: field number, length and bytes one
-/// after another, in ascending order of field number.
+/// The fields of one lead or the properties of one activity, packed: field number, length and
+/// bytes one after another, in ascending order of field number.
 ///
-/// Numbers are given to names by whoever stores records (`names` in the store); the packed form is what
-/// stands in the database.
+/// Numbers are given to names by whoever stores records (`names` in the store); the packed form
+/// is what stands in the database.
 public struct FieldRecord: Hashable, Sendable {
   public private(set) var bytes: [UInt8]
 
@@ -42,7 +42,7 @@ public struct FieldRecord: Hashable, Sendable {
     bytes.withUnsafeBufferPointer { all in
       var place = 0
       while let field = varint(all, &place), let count = varint(all, &place),
-        place + count <= all.count
+        count <= all.count - place
       {
         body(field, UnsafeBufferPointer(rebasing: all[place..<(place + count)]))
         place += count
@@ -50,8 +50,8 @@ public struct FieldRecord: Hashable, Sendable {
     }
   }
 
-  /// This record with new values laid over it: a new value replaces an old one, nothing never replaces
-  /// something, and fields of `keeping` stay as they first were.
+  /// This record with new values laid over it: a new value replaces an old one, nothing never
+  /// replaces something, and fields of `keeping` stay as they first were.
   public func overlaid(with newer: FieldRecord, keeping: Set<Int>) -> FieldRecord {
     var ours = entries
     for (field, value) in newer.entries where ours[field] == nil || !keeping.contains(field) {

@@ -1,7 +1,7 @@
 /// All that is known of where a lead stands; its fields are looked at separately (`Look`).
 ///
-/// Most leads never come further than being scored, and states are copied often: what sales and nurture add
-/// lies out of line.
+/// Most leads never come further than being scored, and states are copied often: what sales and
+/// nurture add lies out of line.
 public struct LeadState: Equatable, Sendable {
   public var id: Int64
   public var stage: Stage = .lead

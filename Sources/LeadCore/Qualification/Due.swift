@@ -1,6 +1,6 @@
 extension Situation {
-  /// When time alone will change something about this lead; nil if it will not. The end of a rest that was
-  /// over when the lead came to it (`hasEnrolled`) is due all the same.
+  /// When time alone will change something about this lead; nil if it will not. The end of a rest
+  /// that was over when the lead came to it (`hasEnrolled`) is due all the same.
   func nextDue(hasEnrolled: Bool) -> Instant? {
     guard state.ignoredBy == nil else { return nil }
     var dues: [Instant] = []
@@ -9,21 +9,20 @@ extension Situation {
     {
       dues.append(since + expires)
     }
-    dues = dues.filter { $0 > now }
     if state.stage == .nurture, let enrolment = state.enrolment, let end = enrolment.restsUntil,
       end > now || (hasEnrolled && end > enrolment.since)
     {
       dues.append(end)
     }
-    if rules.drift.mayChange(state) {
-      let zone = rules.calendar.zone
-      dues.append(zone.instant(of: Day(number: zone.day(of: now).number + 1)))
+    if rules.drift.mayChange(state, now: now) {
+      dues.append(rules.calendar.zone.nextMidnight(after: now))
     }
     return dues.min()
   }
 }
 
-/// Where time alone can change what a rulebook decides: the leads that are looked at again every midnight.
+/// Where time alone can change what a rulebook decides: the leads that are looked at again every
+/// midnight.
 public struct Drift: Sendable {
   /// A lead may come to qualify.
   var mayQualify = Direction()
@@ -42,11 +41,17 @@ public struct Drift: Sendable {
 
     static func | (left: Direction, right: Direction) -> Direction {
       Direction(
-        byDates: left.byDates || right.byDates, byActivities: left.byActivities || right.byActivities)
+        byDates: left.byDates || right.byDates,
+        byActivities: left.byActivities || right.byActivities)
     }
   }
 
-  func mayChange(_ state: LeadState) -> Bool {
+  /// A waiting lead may come to be taken by others, or to stand elsewhere in the queue.
+  var mayReroute = Direction()
+  /// What wakes a nurtured lead may come to hold.
+  var mayWake = Direction()
+
+  func mayChange(_ state: LeadState, now: Instant) -> Bool {
     func may(_ direction: Direction) -> Bool {
       direction.byDates || (direction.byActivities && !state.activities.isEmpty)
     }
@@ -55,8 +60,12 @@ public struct Drift: Sendable {
     case .disqualified:
       if case .rule = state.disqualification { return may(mayForgive) }
       return false
-    case .lead, .nurture: return may(mayDisqualify) || may(mayQualify)
-    case .mql where state.isWaiting: return may(mayDisqualify) || may(mayCease)
+    case .lead: return may(mayDisqualify) || may(mayQualify)
+    case .nurture:
+      let isRested = state.enrolment?.restsUntil.map { $0 <= now } ?? false
+      return may(mayDisqualify) || may(mayWake) || (isRested && may(mayQualify))
+    case .mql where state.isWaiting:
+      return may(mayDisqualify) || may(mayCease) || may(mayReroute)
     case .mql, .sal, .sql: return may(mayDisqualify)
     }
   }
@@ -76,8 +85,26 @@ extension RulebookSections {
       drift.mayForgive = drift.mayForgive | down
     }
     for track in tracks {
-      if let wakes = track.wakes { drift.mayQualify = drift.mayQualify | drifts(of: wakes.condition).up }
+      if let wakes = track.wakes {
+        drift.mayWake = drift.mayWake | drifts(of: wakes.condition).up
+      }
     }
+    drift.mayReroute = reroutes()
+  }
+
+  /// Where time can change which reps a waiting lead may go to, and when it is its turn.
+  private func reroutes() -> Drift.Direction {
+    var direction = Drift.Direction()
+    for when in routes.map(\.when) + teams.flatMap(\.reps).compactMap(\.takes) {
+      let (up, down) = drifts(of: when.condition)
+      direction = direction | up | down
+    }
+    if qualification.waiting.order.contains(where: { $0 == .grade || $0 == .interest || $0 == .fit }
+    ) {
+      let (up, down) = drifts(of: .standing(.grade, .known))
+      direction = direction | up | down
+    }
+    return direction
   }
 
   /// Whether time can make a condition true (`up`) or false (`down`).
@@ -108,7 +135,8 @@ extension RulebookSections {
   }
 
   /// Scores fall as activities fade; with points below zero they may rise.
-  private func drifts(ofScores condition: Condition) -> (up: Drift.Direction, down: Drift.Direction) {
+  private func drifts(ofScores condition: Condition) -> (up: Drift.Direction, down: Drift.Direction)
+  {
     var direction = Drift.Direction()
     var rises = false
     for rule in fit.rules + interest.rules {
@@ -118,8 +146,10 @@ extension RulebookSections {
         if points.points < 0 { rises = true }
       case .per: break
       case .firstOf(let choices):
-        for choice in choices where !choice.when.isAlways {
+        for (place, choice) in choices.enumerated() where !choice.when.isAlways {
           let (up, down) = drifts(of: choice.when.condition)
+          // What a choice gives way to may be worth more.
+          if place < choices.count - 1, down.byDates || down.byActivities { rises = true }
           direction = direction | up | down
           if up.byDates || up.byActivities || choice.points < 0 { rises = true }
         }

@@ -32,6 +32,7 @@ public typealias Alternative = NamedCondition
 
 /// How leads wait for a rep.
 public struct Waiting: Sendable {
+  /// What puts one waiting lead before another: the best grade, the longest wait …
   public enum Order: String, CaseIterable, Sendable {
     case grade, oldest, newest, fit, interest
   }
@@ -42,7 +43,8 @@ public struct Waiting: Sendable {
   public init() {}
 }
 
-/// From scores to grades: the least fit for A, B, C (else D), the least interest for 1, 2, 3 (else 4).
+/// From scores to grades: the least fit for A, B, C (else D), the least interest for 1, 2, 3
+/// (else 4).
 public struct Grades: Sendable {
   public var fit: [Int] = [75, 50, 25]
   public var interest: [Int] = [75, 50, 25]

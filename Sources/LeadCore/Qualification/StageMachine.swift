@@ -8,7 +8,7 @@ extension Deciding {
   }
 
   /// What follows from scores and rules alone.
-  mutating func qualify(after fact: Fact) {
+  mutating func qualify() {
     guard state.stage != .customer else { return }
     if let rule = rules.qualification.disqualifying.first(where: { situation.holds($0.when) }) {
       return disqualify(.rule(rule.name), at: now, why: rule.name)
@@ -21,14 +21,16 @@ extension Deciding {
     case .lead:
       if let alternative = qualifyingAlternative() { becomeMQL(why: alternative) }
     case .mql where state.isWaiting:
-      if !rules.qualification.alternatives.contains(where: { situation.holds($0.when) })
+      // A lead that was woken (it still has its enrolment) never needed an alternative.
+      let isWoken = state.enrolment != nil
+      if !(isWoken || rules.qualification.alternatives.contains { situation.holds($0.when) })
         || !situation.requiresKnown
       {
-        if case .handed = fact { return }
         state.waitingSince = nil
+        state.enrolment = nil
         move(to: .lead, at: now, why: "no longer qualified")
       }
-    case .nurture: wake(after: fact)
+    case .nurture: wake()
     default: break
     }
   }
@@ -50,17 +52,23 @@ extension Deciding {
     }
   }
 
-  /// A nurtured lead comes back when its rest is over and it qualifies, or when what wakes it happens.
-  private mutating func wake(after fact: Fact) {
-    guard let enrolment = state.enrolment, !hasEnrolled else { return }
+  /// A nurtured lead comes back when its rest is over and it qualifies, or when what wakes it
+  /// happens.
+  private mutating func wake() {
+    guard let enrolment = state.enrolment else { return }
     let isRested = enrolment.restsUntil.map { $0 <= now } ?? false
-    if isRested, let alternative = qualifyingAlternative() {
+    if isRested, !hasEnrolled, let alternative = qualifyingAlternative() {
       return becomeMQL(why: alternative)
     }
     guard let track = rules.track(enrolment.track), let wakes = track.wakes else { return }
+    // What is told of the time before cannot wake; what happened after it may have been told earlier.
+    guard !hasEnrolled || state.activities.contains(where: { $0.at > enrolment.since })
+    else { return }
     var since = situation
     since.didFrom = enrolment.since
-    if situation.requiresKnown, since.holds(wakes) { becomeMQL(why: "woken on \(track.name)") }
+    guard situation.requiresKnown, since.holds(wakes) else { return }
+    becomeMQL(why: "woken on \(track.name)")
+    state.enrolment = enrolment
   }
 
   mutating func disqualify(_ reason: Disqualification, at: Instant, why: String) {
@@ -73,7 +81,8 @@ extension Deciding {
   }
 
   /// Sends the lead where a plan, a reason, a queue's expiry or a track says.
-  mutating func send(to destination: Destination, ending: Handoff.Ending?, at: Instant, why: String) {
+  mutating func send(to destination: Destination, ending: Handoff.Ending?, at: Instant, why: String)
+  {
     switch destination {
     case .stay: return
     case .disqualified:
@@ -98,7 +107,8 @@ extension Deciding {
         return enrol(on: other, at: at, why: "\(why); \(name) is used up")
       case .nurture: restsForGood = true
       case .disqualified:
-        return disqualify(.outcome("track \(name) is used up"), at: at, why: "\(why); \(name) is used up")
+        return disqualify(
+          .outcome("track \(name) is used up"), at: at, why: "\(why); \(name) is used up")
       }
     }
     state.waitingSince = nil

@@ -1,5 +1,6 @@
 extension Load {
-  /// Chooses a rep for a lead; nil while nobody can take it. Same rulebook, key and load: same choice.
+  /// Chooses a rep for a lead; nil while nobody can take it. Same rulebook, key and load: same
+  /// choice.
   ///
   /// Nothing is taken by this; `take` notes it.
   public func assignment(for key: RoutingKey, rules: Rulebook, now: Instant) -> Assignment? {
@@ -20,7 +21,8 @@ extension Load {
             rep: chosen, team: teamID, route: route.name, candidates: candidates)
         }
         if asked.insert(team).inserted { candidates += bench.map(\.candidate) }
-        guard case .team(let other) = route.ifFull, other != teamID, team != teamIndex(other, rules),
+        guard case .team(let other) = route.ifFull, other != teamID,
+          team != teamIndex(other, rules),
           !asked.contains(teamIndex(other, rules) ?? -1)
         else { break }
         teamID = other
@@ -90,8 +92,8 @@ extension Load {
     }
   }
 
-  /// Lowest open ÷ limit (a rep without a limit counts as having a limit of one million), then longest
-  /// since the last handoff, then id.
+  /// Lowest open ÷ limit (a rep without a limit counts as having a limit of one million), then
+  /// longest since the last handoff, then id.
   private static func isLessLoaded(_ left: (Rep, RepLoad), _ right: (Rep, RepLoad)) -> Bool {
     let unlimited = 1_000_000
     let a = left.1.open * max(right.0.bandwidth.open ?? unlimited, 1)
@@ -114,8 +116,9 @@ extension Load {
     settleCredit(team: team, taken: rep, assignment.candidates, rules)
   }
 
-  /// Smooth weighted round-robin: everybody in turn is owed their weight, who takes pays the whole. Who
-  /// was absent or full starts level when back; who merely does not take this lead keeps what is owed.
+  /// Smooth weighted round-robin: everybody in turn is owed their weight, who takes pays the
+  /// whole. Who was absent or full starts level when back; who merely does not take this lead
+  /// keeps what is owed.
   private mutating func settleCredit(
     team: Int, taken: Int, _ candidates: [Candidate], _ rules: Rulebook
   ) {

@@ -1,5 +1,6 @@
 /// A rep a lead could have gone to, and why it did or did not.
 public struct Candidate: Equatable, Sendable {
+  /// Why a rep took the lead, or did not.
   public enum Reason: String, CaseIterable, Sendable {
     case taken
     case keptOwner = "kept_owner"
@@ -26,7 +27,8 @@ public struct Candidate: Equatable, Sendable {
   }
 }
 
-/// Which reps a lead could go to, bandwidth apart. Leads with equal keys are served in the same way.
+/// Which reps a lead could go to, bandwidth apart. Leads with equal keys are served in the same
+/// way.
 public struct RoutingKey: Hashable, Sendable {
   /// The routes whose `when` holds, in order.
   public var routes: [Int]

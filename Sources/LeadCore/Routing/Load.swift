@@ -32,6 +32,7 @@ public struct RepLoad: Equatable, Sendable {
   /// Smooth weighted round-robin: what the rep is owed, nil while the rep does not take part.
   public var credit: Int?
 
+  /// Handoffs begun in one calendar period.
   public struct Period: Equatable, Sendable {
     public var begins: Day?
     public var count = 0
@@ -64,7 +65,9 @@ public struct RepLoad: Equatable, Sendable {
 
 extension Rep {
   /// Why this rep cannot take another lead now, and how many more it could take (nil: any number).
-  func room(_ load: RepLoad, today: Day, weekStarts: Weekday) -> (full: Candidate.Reason?, free: Int?) {
+  func room(_ load: RepLoad, today: Day, weekStarts: Weekday) -> (
+    full: Candidate.Reason?, free: Int?
+  ) {
     var free: Int?
     var full: Candidate.Reason?
     for (limit, used, reason) in [

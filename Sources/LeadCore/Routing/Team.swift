@@ -48,6 +48,7 @@ public struct Bandwidth: Hashable, Sendable {
 
 /// One entry of `routing:`. The first whose `when` holds decides.
 public struct Route: Sendable {
+  /// Whose turn it is among those who can take the lead.
   public enum Choice: String, CaseIterable, Sendable {
     case roundRobin = "round_robin"
     case weighted

@@ -20,8 +20,8 @@ public enum Standing: String, CaseIterable, Hashable, Sendable {
   case fit, interest, grade, stage, cycle, owner, track, origin
 }
 
-/// A test of one value. Where the value is missing, every test is false; the forms that are true then
-/// (`is_not`, `not_in`) are written as `not`.
+/// A test of one value. Where the value is missing, every test is false; the forms that are true
+/// then (`is_not`, `not_in`) are written as `not`.
 public enum FieldTest: Hashable, Sendable {
   case known
   case equals([FoldedText])
@@ -37,6 +37,7 @@ public enum FieldTest: Hashable, Sendable {
 
 /// A range of numbers, open where a bound is nil.
 public struct NumberRange: Hashable, Sendable {
+  /// One end of a range.
   public struct Bound: Hashable, Sendable {
     public var value: Double
     public var isInclusive: Bool

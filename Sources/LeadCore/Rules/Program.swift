@@ -1,5 +1,5 @@
-/// The conditions of a rulebook in a form that is cheap to run: every test of one field is an *atom* that
-/// is decided once per distinct value; a condition is a few operations on atom bits.
+/// The conditions of a rulebook in a form that is cheap to run: every test of one field is an
+/// *atom* that is decided once per distinct value; a condition is a few operations on atom bits.
 public struct Program: Sendable {
   /// The fields of leads that are tested, with their atoms.
   public internal(set) var lead = AtomTable()

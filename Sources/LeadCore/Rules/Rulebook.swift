@@ -1,5 +1,5 @@
-/// The checked, compiled content of the `rules` directory: a value as small as a reference, for it goes
-/// along with every decision. Its sections are those of `RulebookSections`.
+/// The checked, compiled content of the `rules` directory: a value as small as a reference, for
+/// it goes along with every decision. Its sections are those of `RulebookSections`.
 @dynamicMemberLookup
 public struct Rulebook: Sendable {
   private var storage = Storage(RulebookSections())

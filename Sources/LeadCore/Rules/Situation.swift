@@ -1,10 +1,12 @@
-/// A lead as conditions see it: what scoring found in its fields, where it stands, what it did, and now.
+/// A lead as conditions see it: what scoring found in its fields, where it stands, what it did,
+/// and now.
 struct Situation {
   let book: Rulebook
   let look: Look
   var state: LeadState
   let now: Instant
-  /// Activities up to here do not count for `did` (what wakes a lead must happen after its recycle).
+  /// Activities up to here do not count for `did` (what wakes a lead must happen after its
+  /// recycle).
   var didFrom: Instant?
 
   init(_ rules: Rulebook, _ look: Look, _ state: LeadState, now: Instant) {

@@ -11,8 +11,8 @@ public struct ActivityReader: Sendable {
   /// The properties that any rule looks at; `activity` is the activity's own name.
   public var properties: [String] { program.activity.fields }
 
-  /// `value` gives the text of a property, empty where it is missing. Tests of dates are decided against
-  /// the activity's own time: an activity does not change its meaning as it ages.
+  /// `value` gives the text of a property, empty where it is missing. Tests of dates are decided
+  /// against the activity's own time: an activity does not change its meaning as it ages.
   public func mark(
     at: Instant, value: (_ property: Int) -> UnsafeBufferPointer<UInt8>
   ) -> ActivityMark {

@@ -1,4 +1,5 @@
-/// What a lead scores and whether it qualifies, from its fields alone: what `score` writes for a row.
+/// What a lead scores and whether it qualifies, from its fields alone: what `score` writes for a
+/// row.
 public struct Assessment: Equatable, Sendable {
   public var fit: Int
   public var interest: Int
@@ -27,8 +28,8 @@ extension Situation {
   }
 }
 
-/// Assesses many leads under the same rules and at the same instant. Leads in which scoring found the same
-/// are assessed once.
+/// Assesses many leads under the same rules and at the same instant. Leads in which scoring found
+/// the same are assessed once.
 public struct Assessor {
   private let rules: Rulebook
   private let now: Instant
@@ -49,8 +50,8 @@ public struct Assessor {
   }
 }
 
-/// Rows of looks that were assessed before. Open addressing; what was found is compared, not only its hash.
-/// It stops taking in when it is full: rows without repetition cost little memory.
+/// Rows of looks that were assessed before. Open addressing; what was found is compared, not only
+/// its hash. It stops taking in when it is full: rows without repetition cost little memory.
 private struct KnownLooks {
   private(set) var assessments: [Assessment] = []
   private var atoms: [UInt64] = []

@@ -1,8 +1,8 @@
 import Glibc
 
 extension ActivityPoints {
-  /// The points of a lead's activities at an instant: the sum of points × 2^(−age ÷ half-life) over those
-  /// that count.
+  /// The points of a lead's activities at an instant: the sum of points × 2^(−age ÷ half-life)
+  /// over those that count.
   ///
   /// - Parameter activities: in order of time.
   func points(for activities: [ActivityMark], from start: Instant?, now: Instant) -> Double {
@@ -19,9 +19,14 @@ extension ActivityPoints {
     var times: [Instant] = []
     for activity in activities where activity.matches[match] {
       if let start, activity.at <= start { continue }
-      if let expires, activity.at < now - expires { continue }
       times.append(activity.at)
     }
+    return chosen(times).filter { at in expires.map { at >= now - $0 } ?? true }
+  }
+
+  /// The times that `count` lets count. What has expired still stands in the way of what came after it:
+  /// waiting brings nothing back.
+  private func chosen(_ times: [Instant]) -> [Instant] {
     switch count {
     case nil: return times
     case .latest(let most): return Array(times.suffix(most))

@@ -39,15 +39,16 @@ struct MailProviders: Sendable {
 
   /// `business`, `free` or `disposable`.
   func kind(of domain: FoldedText) -> FoldedText {
-    disposable.contains(domain) ? Self.disposableKind : free.contains(domain) ? Self.freeKind : Self.business
+    disposable.contains(domain)
+      ? Self.disposableKind : free.contains(domain) ? Self.freeKind : Self.business
   }
   private static let business = FoldedText("business")
   private static let freeKind = FoldedText("free")
   private static let disposableKind = FoldedText("disposable")
 }
 
-/// Words in job titles and what they say, from an embedded table of `word TAB value`; the first line whose
-/// word stands in the title decides.
+/// Words in job titles and what they say, from an embedded table of `word TAB value`; the first
+/// line whose word stands in the title decides.
 struct Titles: Sendable {
   static let seniority = Titles(table: lr_table_seniority())
   static let department = Titles(table: lr_table_departments())

@@ -1,4 +1,5 @@
-/// One value of one field while its atoms are decided: folded, read as number and as date at most once.
+/// One value of one field while its atoms are decided: folded, read as number and as date at most
+/// once.
 struct FieldValue {
   let raw: UnsafeBufferPointer<UInt8>
   let lists: [String: Set<FoldedText>]

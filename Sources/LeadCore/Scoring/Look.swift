@@ -10,8 +10,8 @@ public struct Looks: Sendable {
   }
 }
 
-/// What scoring found in the fields of one lead: which tests of fields hold, and the points of all rules
-/// that ask for nothing else.
+/// What scoring found in the fields of one lead: which tests of fields hold, and the points of
+/// all rules that ask for nothing else.
 public struct Look: Sendable {
   let atoms: [UInt64]
   let firstWord: Int

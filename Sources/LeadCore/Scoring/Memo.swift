@@ -1,7 +1,7 @@
 /// What is already known of the distinct values of one column: value bytes → an entry's number.
 ///
-/// Open addressing; bytes are compared, not only hashes. It stops taking in new values when it is full, so
-/// a column without repetition costs little memory.
+/// Open addressing; bytes are compared, not only hashes. It stops taking in new values when it is
+/// full, so a column without repetition costs little memory.
 struct Memo {
   private struct Place {
     var hash: UInt64 = 0
@@ -69,7 +69,8 @@ func hash(_ value: UnsafeBufferPointer<UInt8>) -> UInt64 {
   let base = UnsafeRawPointer(value.baseAddress!)
   var i = 0
   while i + 8 <= value.count {
-    state = (state ^ base.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
+    state =
+      (state ^ base.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
     state ^= state >> 32
     i += 8
   }

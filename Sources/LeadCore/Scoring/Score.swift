@@ -1,6 +1,6 @@
 extension Situation {
-  /// Works out fit and interest, in this order: interest rules may not look at fit, but both are there for
-  /// everything that comes after.
+  /// Works out fit and interest, in this order: interest rules may not look at fit, but both are
+  /// there for everything that comes after.
   mutating func score() {
     state.fit = total(rules.fit, firstSum: 0)
     state.interest = total(rules.interest, firstSum: 1 + rules.fit.groups.count)

@@ -1,5 +1,6 @@
-/// How a rulebook's points are worked out: what a single column decides is added up once per distinct
-/// value, what several decide once per row, and what needs more than fields is left to `decide`.
+/// How a rulebook's points are worked out: what a single column decides is added up once per
+/// distinct value, what several decide once per row, and what needs more than fields is left to
+/// `decide`.
 struct ScorePlan: Sendable {
   /// Rules that one slot decides, per slot.
   var ofSlot: [[Item]]
@@ -63,11 +64,16 @@ extension ScorePlan.Item {
   }
 }
 
-/// Points for each of a number, cut towards zero, at most `upTo` either way; negative numbers give none.
+/// Points for each of a number, cut towards zero, at most `upTo` either way; negative numbers
+/// give none.
 func points(_ each: Double, per number: Double, upTo: Double?) -> Int32 {
   guard number > 0 else { return 0 }
-  let bound = min(upTo ?? 1e9, 1e9)
-  return Int32(min(max((each * number).rounded(.towardZero), -bound), bound))
+  let bound = min(upTo ?? 1e8, 1e8)
+  let exact = each * number
+  // 0.57 × 100 is 57, whatever binary fractions make of it.
+  let near = exact.rounded()
+  let cut = abs(exact - near) <= 1e-9 * max(1, abs(exact)) ? near : exact.rounded(.towardZero)
+  return Int32(min(max(cut, -bound), bound))
 }
 
 extension PointsRule {

@@ -27,6 +27,7 @@ public struct PointsGroup: Sendable {
 
 /// One rule that gives or takes points.
 public struct PointsRule: Sendable {
+  /// A condition and the points it is worth.
   public struct Choice: Sendable {
     public var when: When
     public var points: Int
@@ -36,6 +37,7 @@ public struct PointsRule: Sendable {
     }
   }
 
+  /// What a rule looks at.
   public enum Form: Sendable {
     /// The first choice that holds gives its points; `when: … points: …` is a list of one.
     case firstOf([Choice])
@@ -59,6 +61,7 @@ public struct PointsRule: Sendable {
 
 /// Points for what a lead did: points × 2^(−age ÷ half-life) for each activity that counts.
 public struct ActivityPoints: Sendable {
+  /// Which of several activities count.
   public enum Count: Hashable, Sendable {
     /// Only so many of the latest.
     case latest(Int)

@@ -1,5 +1,5 @@
-/// Looks at the fields of leads, a batch of rows at a time and column by column; a single lead is a batch
-/// of one. What it finds out about a distinct value it remembers.
+/// Looks at the fields of leads, a batch of rows at a time and column by column; a single lead is
+/// a batch of one. What it finds out about a distinct value it remembers.
 public final class Scorer {
   private let plan: ScorePlan
   private let words: Int

@@ -1,7 +1,7 @@
 /// What the rows of a file are about.
 ///
-/// The raw values are the words of `sources.record`; the order of the cases is the order in which files
-/// found together are taken in.
+/// The raw values are the words of `sources.record`; the order of the cases is the order in which
+/// files found together are taken in.
 public enum RecordKind: String, CaseIterable, Comparable, Sendable {
   case account, lead, deal, activity, attempt, feedback, optout, numbers
 

@@ -1,9 +1,9 @@
 import CUTF8Proc
 import Glibc
 
-/// Text as it is compared everywhere: NFKC, case-folded, Turkish i/ı/İ/I as one letter, Arabic ي/ك as
-/// Persian ی/ک, Arabic-Indic and Persian digits as ASCII, zero-width joiners removed, white space collapsed
-/// and trimmed. Accents stay.
+/// Text as it is compared everywhere: NFKC, case-folded, Turkish i/ı/İ/I as one letter, Arabic
+/// ي/ك as Persian ی/ک, Arabic-Indic and Persian digits as ASCII, zero-width joiners removed,
+/// white space collapsed and trimmed. Accents stay.
 public struct FoldedText: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let bytes: [UInt8]
 
@@ -21,7 +21,8 @@ public struct FoldedText: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 }
 
-/// Folds UTF-8 text for comparison, see `FoldedText`. Bytes that are not UTF-8 are kept as they are.
+/// Folds UTF-8 text for comparison, see `FoldedText`. Bytes that are not UTF-8 are kept as they
+/// are.
 public func fold(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   var folded: [UInt8] = []
   folded.reserveCapacity(raw.count)
@@ -52,14 +53,17 @@ private func foldASCII(_ raw: UnsafeBufferPointer<UInt8>, into folded: inout [UI
   return true
 }
 
-/// NFKC with case folding by utf8proc, twice around the letters that fold differently here: İ must be
-/// caught before case folding takes it apart, and compatibility forms before they are compared.
+/// NFKC with case folding by utf8proc, twice around the letters that fold differently here: İ
+/// must be caught before case folding takes it apart, and compatibility forms before they are
+/// compared.
 private func foldUnicode(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
   guard let composed = mapped(raw, options: [UTF8PROC_STABLE, UTF8PROC_COMPOSE, UTF8PROC_COMPAT])
   else { return nil }
   var ours: [UInt8] = []
   ours.reserveCapacity(composed.count)
   for scalar in String(decoding: composed, as: UTF8.self).unicodeScalars {
+    // Lower-casing İ elsewhere leaves an i with a dot above: the same letter.
+    if scalar.value == 0x0307, ours.last == UInt8(ascii: "i") { continue }
     if let kept = counterpart(scalar) { ours.append(contentsOf: UTF8.encode(kept)!) }
   }
   return ours.withUnsafeBufferPointer {
@@ -71,7 +75,7 @@ private func foldUnicode(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
 private func counterpart(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
   switch scalar.value {
   case 0x0049, 0x0130, 0x0131: "i"
-  case 0x064A, 0x0649: "\u{06CC}"
+  case 0x064A: "\u{06CC}"
   case 0x0643: "\u{06A9}"
   case 0x0660...0x0669: Unicode.Scalar(scalar.value - 0x0660 + 0x30)
   case 0x06F0...0x06F9: Unicode.Scalar(scalar.value - 0x06F0 + 0x30)

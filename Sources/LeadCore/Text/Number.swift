@@ -1,7 +1,7 @@
 /// The number a field's text says, or nil where it says none.
 ///
-/// Plain decimals (`1200`, `-3.5`), thousands set apart by commas or blanks (`50,000`), a per cent sign or
-/// a currency sign around them. Exponents and hexadecimal are text.
+/// Plain decimals (`1200`, `-3.5`), thousands set apart by commas or blanks (`50,000`), a per
+/// cent sign or a currency sign around them. Exponents and hexadecimal are text.
 public func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
   var whole: Int64 = 0
   var digits = 0
@@ -26,15 +26,21 @@ public func number(_ text: String) -> Double? {
   return text.withUTF8 { number($0) }
 }
 
-/// The slow way: clears the text of what people put around digits and reads what is left as a decimal.
+/// The slow way: clears the text of what people put around digits and reads what is left as a
+/// decimal.
 private func looseNumber(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
   guard text.count <= 64 else { return nil }
   var folded = fold(text)[...]
+  func trim() {
+    while folded.first == 0x20 { folded = folded.dropFirst() }
+    while folded.last == 0x20 { folded = folded.dropLast() }
+  }
   for sign in ["$", "€", "£", "₺", "¥", "usd", "eur", "gbp", "try"].map({ Array($0.utf8) }) {
     if folded.starts(with: sign) { folded = folded.dropFirst(sign.count) }
     if folded.count > sign.count, folded.suffix(sign.count).elementsEqual(sign) {
       folded = folded.dropLast(sign.count)
     }
+    trim()
   }
   if folded.last == UInt8(ascii: "%") { folded = folded.dropLast() }
   var plain: [UInt8] = []

@@ -2,9 +2,9 @@ import CUTF8Proc
 
 /// Whether `words` stands in `text` as whole words. Both are folded.
 ///
-/// A word ends where letters, digits and marks end. Scripts that are written without spaces (Thai, Lao,
-/// Khmer, Burmese, Chinese, Japanese) have a boundary between any two characters, so there the test
-/// means "contains".
+/// A word ends where letters, digits and marks end. Scripts that are written without spaces
+/// (Thai, Lao, Khmer, Burmese, Chinese, Japanese) have a boundary between any two characters, so
+/// there the test means "contains".
 func hasWord(_ words: [UInt8], in text: [UInt8]) -> Bool {
   guard !words.isEmpty else { return false }
   var from = 0

@@ -1,5 +1,6 @@
-/// A time as LeadRelay itself writes it in fields: `2026-03-02T09:00:00Z`, with milliseconds where they are
-/// not zero, or a date alone (`2026-03-02`), which stands for that day's first instant in `zone`.
+/// A time as LeadRelay itself writes it in fields: `2026-03-02T09:00:00Z`, with milliseconds
+/// where they are not zero, or a date alone (`2026-03-02`), which stands for that day's first
+/// instant in `zone`.
 public func instant(iso text: UnsafeBufferPointer<UInt8>, zone: Zone) -> Instant? {
   func digits(_ from: Int, _ count: Int) -> Int? {
     guard from + count <= text.count else { return nil }

@@ -6,7 +6,8 @@ public struct Zone: Hashable, Sendable {
   public let name: String
   /// Instants at which a new offset begins, ascending.
   public let transitions: [Instant]
-  /// Seconds east of UTC; one more than there are transitions, the first holding before all of them.
+  /// Seconds east of UTC; one more than there are transitions, the first holding before all of
+  /// them.
   public let offsets: [Int32]
 
   public init(name: String, transitions: [Instant], offsets: [Int32]) {
@@ -27,16 +28,17 @@ public struct Zone: Hashable, Sendable {
     return Day(number: Int32(floorDivide(local, 86_400_000)))
   }
 
-  /// The instant at which a clock here first shows `minute` minutes past midnight of a day, or, where the
-  /// clock is put forward over that time, the instant it is put forward.
+  /// The instant at which a clock here first shows `minute` minutes past midnight of a day, or,
+  /// where the clock is put forward over that time, the instant it is put forward.
   public func instant(of day: Day, minute: Int = 0) -> Instant {
     instant(ofLocal: Int64(day.number) * 86_400_000 + Int64(minute) * 60_000)
   }
 
   /// The same for a wall time in milliseconds since 1970-01-01T00:00 on a clock here.
   public func instant(ofLocal local: Int64) -> Instant {
-    // Offsets differ by less than a day: only the transitions near `local` can matter. Of the periods in
-    // which the clock shows the wanted time the first is taken; if none does, the time was skipped.
+    // Offsets differ by less than a day: only the transitions near `local` can matter. Of the
+    // periods in which the clock shows the wanted time the first is taken; if none does, the time
+    // was skipped.
     var period = transitionsUpTo(Instant(milliseconds: local - 86_400_000 * 2))
     while true {
       let candidate = Instant(milliseconds: local - Int64(offsets[period]) * 1000)
@@ -47,6 +49,14 @@ public struct Zone: Hashable, Sendable {
       }
       period += 1
     }
+  }
+
+  /// The first midnight here after an instant. A clock that is put back over midnight shows it twice; the
+  /// first counts.
+  public func nextMidnight(after instant: Instant) -> Instant {
+    var day = self.day(of: instant)
+    repeat { day.number += 1 } while self.instant(of: day) <= instant
+    return self.instant(of: day)
   }
 
   private func transitionsUpTo(_ instant: Instant) -> Int {

@@ -19,7 +19,8 @@ public struct Decision: Sendable {
   public var effects: [Effect] = []
   /// Set where stage, owner or track changed.
   public var trace: Trace?
-  /// Set where the fact cannot be: a sentence for the reject row. State and effects are as before then.
+  /// Set where the fact cannot be: a sentence for the reject row. State and effects are as before
+  /// then.
   public var refusal: String?
   /// Set while the lead waits: which reps it could go to.
   public var routing: RoutingKey?
@@ -57,6 +58,7 @@ public struct StageChange: Hashable, Sendable {
 
 /// Something a person should know.
 public struct Alert: Hashable, Sendable {
+  /// What it is about.
   public enum Kind: String, CaseIterable, Sendable {
     case noRoute = "no_route"
     case unknownRep = "unknown_rep"

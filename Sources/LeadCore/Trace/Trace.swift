@@ -31,8 +31,8 @@ public struct Trace: Hashable, Sendable {
 }
 
 extension Situation {
-  /// Why the lead is where it is. Points of `per` rules need the fields themselves and are left out here;
-  /// `explain` has them.
+  /// Why the lead is where it is. Points of `per` rules need the fields themselves and are left
+  /// out here; `explain` has them.
   func trace(number: (String) -> Double? = { _ in nil }) -> Trace {
     Trace(
       fit: state.fit, interest: state.interest,

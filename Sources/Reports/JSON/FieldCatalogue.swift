@@ -1,7 +1,7 @@
 public import LeadCore
 
-/// The fields that stored records may have: their names, in which order they are listed, and whether they
-/// hold numbers.
+/// The fields that stored records may have: their names, in which order they are listed, and
+/// whether they hold numbers.
 public struct FieldCatalogue: Sendable {
   /// By field number.
   private var names: [String?] = []
@@ -38,8 +38,8 @@ public struct FieldCatalogue: Sendable {
     return named.sorted { $0.rank < $1.rank }.map { ($0.name, $0.value) }
   }
 
-  /// Appends a record as a JSON object, keys sorted. Values of fields that hold numbers are numbers where
-  /// they are written as plain ones.
+  /// Appends a record as a JSON object, keys sorted. Values of fields that hold numbers are
+  /// numbers where they are written as plain ones.
   func append(_ record: FieldRecord, to out: inout [UInt8]) {
     var members: [(rank: Int, range: Range<Int>)] = []
     var scratch: [UInt8] = []

@@ -111,7 +111,8 @@ func appendJSON(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
   }
 }
 
-/// A number in its plain JSON form if that is what the text is, else nil: `012` and `1e3` stay text.
+/// A number in its plain JSON form if that is what the text is, else nil: `012` and `1e3` stay
+/// text.
 public func jsonNumber(_ text: String) -> String? {
   var bytes = text
   return bytes.withUTF8(isJSONNumber) ? text : nil

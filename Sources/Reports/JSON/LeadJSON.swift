@@ -2,7 +2,8 @@ public import LeadCore
 public import Store
 
 extension JSONObject {
-  /// A lead: `id identities fields origin account stage fit interest grade owner cycle attempts track since`.
+  /// A lead: `id identities fields origin account stage fit interest grade owner cycle attempts
+  /// track since`.
   ///
   /// The zone of the lead's handoff must be set: attempts are counted by its days.
   public init(_ lead: StoredLead, _ fields: FieldCatalogue, _ rules: Rulebook) {

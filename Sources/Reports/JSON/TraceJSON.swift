@@ -1,7 +1,8 @@
 public import LeadCore
 
 extension Trace {
-  /// The trace as a JSON object: scores, the rules that gave points, the alternatives and what they said.
+  /// The trace as a JSON object: scores, the rules that gave points, the alternatives and what
+  /// they said.
   public var json: String {
     var object = JSONObject()
     object.add("fit", fit)

@@ -1,7 +1,7 @@
 /// A table for people, its columns aligned.
 ///
-/// The widths are settled by the first rows, so that a long table is written as it comes; a later cell
-/// that is wider moves the rest of its line.
+/// The widths are settled by the first rows, so that a long table is written as it comes; a later
+/// cell that is wider moves the rest of its line.
 public struct TextTable {
   /// One column.
   public struct Column: Sendable {

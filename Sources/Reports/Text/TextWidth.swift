@@ -26,8 +26,8 @@ private let wide: [ClosedRange<UInt32>] = [
   0xFFE0...0xFFE6, 0x16FE0...0x18CFF, 0x1AFF0...0x1B2FF, 0x1F200...0x1F2FF, 0x20000...0x3FFFD,
 ]
 
-/// The text as a cell: on one line, without what would move a terminal's cursor, cut with `…` where it is
-/// wider than `most` columns.
+/// The text as a cell: on one line, without what would move a terminal's cursor, cut with `…`
+/// where it is wider than `most` columns.
 func cell(_ text: String, most: Int) -> String {
   var shown = text
   if text.unicodeScalars.contains(where: isDisruptive) {

@@ -10,8 +10,8 @@ final class Connection {
   /// Finalises all statements; the database cannot be closed before.
   func forgetStatements() { idle.removeAll() }
 
-  /// Lends a prepared statement. A statement in use is not in the cache, so that nested uses of the same
-  /// text do not disturb each other.
+  /// Lends a prepared statement. A statement in use is not in the cache, so that nested uses of the
+  /// same text do not disturb each other.
   func withStatement<T>(_ sql: String, _ body: (Statement) throws -> T) throws -> T {
     let statement = try take(sql)
     defer { giveBack(statement, sql) }

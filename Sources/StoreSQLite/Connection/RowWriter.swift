@@ -3,8 +3,8 @@ internal import LeadCore
 
 /// Inserts rows, 64 of them a statement, the rest one by one.
 ///
-/// Values are staged in memory of its own and bound from there, so that SQLite copies nothing twice.
-/// Used from a local variable it costs no exclusivity checks.
+/// Values are staged in memory of its own and bound from there, so that SQLite copies nothing
+/// twice. Used from a local variable it costs no exclusivity checks.
 struct RowWriter: ~Copyable {
   private static let rowsPerStatement = 64
 

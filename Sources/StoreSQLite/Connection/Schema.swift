@@ -1,6 +1,7 @@
 internal import GRDB
 
-/// The tables, see "the schema in words" in the room `Store`. Times are milliseconds since 1970 in UTC.
+/// The tables, see "the schema in words" in the room `Store`. Times are milliseconds since 1970 in
+/// UTC.
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -22,7 +23,8 @@ enum Schema {
       created_at INTEGER NOT NULL, fit INTEGER NOT NULL, interest INTEGER NOT NULL,
       cycle INTEGER NOT NULL, origin TEXT, due INTEGER, deadline INTEGER, ignored_by TEXT,
       waiting_since INTEGER, disqualified_by_rule TEXT, disqualified_by_outcome TEXT,
-      track TEXT, enrolled_at INTEGER, rests_until INTEGER, rounds TEXT, interest_from INTEGER, handoff INTEGER);
+      track TEXT, enrolled_at INTEGER, rests_until INTEGER, rounds TEXT, interest_from INTEGER,
+      handoff INTEGER);
     CREATE INDEX standings_due ON standings(due) WHERE due IS NOT NULL;
     CREATE INDEX standings_deadline ON standings(deadline) WHERE deadline IS NOT NULL;
     CREATE INDEX standings_waiting ON standings(lead) WHERE waiting_since IS NOT NULL;

@@ -1,6 +1,7 @@
 /// Bytes waiting to be bound, named by their offset: growing moves them.
 ///
-/// Owned by value: unlike a class's, its fields cost no exclusivity checks in loops over millions of rows.
+/// Owned by value: unlike a class's, its fields cost no exclusivity checks in loops over millions
+/// of rows.
 struct StagedBytes: ~Copyable {
   private(set) var base: UnsafeMutableRawPointer
   private(set) var count = 0

@@ -1,8 +1,9 @@
-/// A set of identities that may say "perhaps" of a stranger, never "no" of a member: it spares the index
-/// the look-ups of unknown identities.
+/// A set of identities that may say "perhaps" of a stranger, never "no" of a member: it spares the
+/// index the look-ups of unknown identities.
 ///
-/// Split block Bloom filters (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters"):
-/// a key sets eight bits of one 32-byte block. When a filter is full, one of twice the size joins it.
+/// Split block Bloom filters (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom
+/// Filters"): a key sets eight bits of one 32-byte block. When a filter is full, one of twice the
+/// size joins it.
 struct IdentityFilter {
   private static let keysPerBlock = 16
 

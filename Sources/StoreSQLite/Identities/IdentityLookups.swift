@@ -9,7 +9,8 @@ struct IdentityLookups {
   /// Readers have none: another process adds identities.
   private let filters: Bool
   private var filter: IdentityFilter?
-  /// Look-ups in large batches so far; a scan for the filter pays when they are many beside the table.
+  /// Look-ups in large batches so far; a scan for the filter pays when they are many beside the
+  /// table.
   private var lookedUp = 0
   /// `PRAGMA data_version` when the filter was built: it changes with another process's commit.
   private var version: Int64 = 0

@@ -2,8 +2,8 @@ internal import LeadCore
 
 /// A handoff as a row of `handoffs`.
 ///
-/// `accepted_at`, `first_attempt_at`, `attempts` and `reached_at` follow from the attempts and verdicts;
-/// they are there for whoever asks the database.
+/// `accepted_at`, `first_attempt_at`, `attempts` and `reached_at` follow from the attempts and
+/// verdicts; they are there for whoever asks the database.
 enum HandoffRow {
   static let table = """
     handoffs(id, lead, rep, team, route, plan, terms, cycle, at, accept_by, first_attempt_by, \

@@ -67,7 +67,8 @@ extension SQLiteStore {
     }
   }
 
-  /// Gives numbers, from 1 on, to new names in the order given; returns those of all names known then.
+  /// Gives numbers, from 1 on, to new names in the order given; returns those of all names known
+  /// then.
   public func addFields(_ added: [String]) throws -> [String: Int] {
     try transaction { connection in
       for name in added { try names.addField(name, connection) }

@@ -1,7 +1,7 @@
 internal import Store
 
-/// Numbers and texts packed one after another: a text is its length in bytes and its bytes, a number
-/// seven bits a byte, lowest first, the top bit set on all bytes but the last.
+/// Numbers and texts packed one after another: a text is its length in bytes and its bytes, a
+/// number seven bits a byte, lowest first, the top bit set on all bytes but the last.
 struct PackedBytes {
   private(set) var bytes: [UInt8] = []
 

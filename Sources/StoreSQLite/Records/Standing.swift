@@ -1,10 +1,11 @@
 internal import LeadCore
 
-/// A lead's state as a row of `standings`. `activities` are not stored, and the handoff by its id only.
+/// A lead's state as a row of `standings`. `activities` are not stored, and the handoff by its id
+/// only.
 enum Standing {
   static let table = """
-    standings(lead, stage, since, created_at, fit, interest, cycle, origin, due, deadline, ignored_by, \
-    waiting_since, disqualified_by_rule, disqualified_by_outcome, track, enrolled_at, \
+    standings(lead, stage, since, created_at, fit, interest, cycle, origin, due, deadline, \
+    ignored_by, waiting_since, disqualified_by_rule, disqualified_by_outcome, track, enrolled_at, \
     rests_until, rounds, interest_from, handoff)
     """
   static let width = 20
@@ -68,11 +69,11 @@ enum Standing {
     state.origin = row.optionalText() ?? commonOrigin
     state.due = row.optionalInstant()
     state.deadline = row.optionalInstant()
-    state.ignoredBy = row.optionalText()
+    // Only what is there is set: what most leads lack lies out of line in the state.
+    if let name = row.optionalText() { state.ignoredBy = name }
     state.waitingSince = row.optionalInstant()
-    let rule = row.optionalText()
-    let outcome = row.optionalText()
-    state.disqualification = rule.map { .rule($0) } ?? outcome.map { .outcome($0) }
+    if let rule = row.optionalText() { state.disqualification = .rule(rule) }
+    if let outcome = row.optionalText() { state.disqualification = .outcome(outcome) }
     let track = row.optionalText()
     let enrolledAt = row.optionalInstant()
     let restsUntil = row.optionalInstant()
@@ -82,7 +83,7 @@ enum Standing {
     if let rounds = row.optionalText() {
       state.rounds = try StoredJSON.value([String: Int].self, rounds)
     }
-    state.interestFrom = row.optionalInstant()
+    if let instant = row.optionalInstant() { state.interestFrom = instant }
     if let id = row.optionalInt64() { state.handoff = try handoff(id) }
     return state
   }

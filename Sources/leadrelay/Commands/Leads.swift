@@ -48,7 +48,8 @@ struct Leads: ParsableCommand {
     try printer.finish()
   }
 
-  /// Calls back for every lead until it says false; `forEachLead` alone where no activities are asked for.
+  /// Calls back for every lead until it says false; `forEachLead` alone where no activities are
+  /// asked for.
   private func forEach(
     _ store: any LeadRelayStore, _ book: BookReader, withActivities: Bool,
     _ body: (StoredLead) throws -> Bool

@@ -3,8 +3,8 @@ import Intake
 
 /// Reads the blocks of a file on a thread of its own, one ahead of whoever works on them.
 ///
-/// `@unchecked Sendable`: at any time a block belongs to one side, and the semaphores hand it over; the
-/// reader is touched by the thread alone until it has come to its end.
+/// `@unchecked Sendable`: at any time a block belongs to one side, and the semaphores hand it over;
+/// the reader is touched by the thread alone until it has come to its end.
 final class ReadAhead: @unchecked Sendable {
   private let reader: RowReader
   private let blocks = [RowBlock(), RowBlock()]
@@ -41,8 +41,8 @@ final class ReadAhead: @unchecked Sendable {
     }
   }
 
-  /// The next block, good until the next call, and whether more follow; the last one may be without rows.
-  /// Not to be called again after the last.
+  /// The next block, good until the next call, and whether more follow; the last one may be without
+  /// rows. Not to be called again after the last.
   func block() throws(Unreadable) -> (RowBlock, hasMore: Bool) {
     if holdsOne { free.signal() }
     filled.wait()
@@ -51,7 +51,8 @@ final class ReadAhead: @unchecked Sendable {
     return (blocks[next], try results[next].get())
   }
 
-  /// What was found strange, once the last block was handed out; the separator of CSV from the first on.
+  /// What was found strange, once the last block was handed out; the separator of CSV from the
+  /// first on.
   var warnings: [String] { reader.warnings }
   var separator: UInt8 { reader.separator }
 }

@@ -43,8 +43,8 @@ struct ScoreInput {
     return block.header
   }
 
-  /// Looks at the first bytes without taking them, where standard input lets us: a file does, a pipe does
-  /// not, and is taken for CSV unless its name says otherwise.
+  /// Looks at the first bytes without taking them, where standard input lets us: a file does, a
+  /// pipe does not, and is taken for CSV unless its name says otherwise.
   private static func beginsAsJSON() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = pread(0, &bytes, bytes.count, lseek(0, 0, SEEK_CUR))

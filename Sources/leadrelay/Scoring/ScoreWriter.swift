@@ -55,8 +55,8 @@ struct ScoreWriter {
     out.truncate()
   }
 
-  /// Whether the bytes of a row are its cells and nothing else: what had to be mended to be read (extra
-  /// columns, a row quoted as a whole) would not fit the header.
+  /// Whether the bytes of a row are its cells and nothing else: what had to be mended to be read
+  /// (extra columns, a row quoted as a whole) would not fit the header.
   @inline(__always)
   private func isAsWritten(_ row: Int, _ block: RowBlock) -> Bool {
     let raw = block.raw[row]

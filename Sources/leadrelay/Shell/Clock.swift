@@ -27,7 +27,8 @@ struct NowOption: ParsableArguments {
   var now: Instant { time?.instant ?? systemNow() }
 }
 
-/// A time on the command line: ISO 8601 with `Z` or an offset, seconds and milliseconds as one likes.
+/// A time on the command line: ISO 8601 with `Z` or an offset, seconds and milliseconds as one
+/// likes.
 struct Moment: ExpressibleByArgument, Equatable {
   var instant: Instant
 

@@ -26,8 +26,8 @@ func meantIdentities(_ text: String, _ rules: Rulebook) -> Set<Identity> {
   return Set(identityKinds(rules).map { Identity(kind: $0, value: text) })
 }
 
-/// The kinds of identities that files can bring under this rulebook: its sources', those of exporters that
-/// are known by their header, and our own.
+/// The kinds of identities that files can bring under this rulebook: its sources', those of
+/// exporters that are known by their header, and our own.
 func identityKinds(_ rules: Rulebook) -> Set<String> {
   let known = [
     "lead_id", "contact_id", "hubspot", "salesforce", "mailchimp", "leadsquared", "pipedrive",

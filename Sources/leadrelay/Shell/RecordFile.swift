@@ -7,7 +7,8 @@ import StoreSQLite
 
 /// One record from the command line, which goes the way of a file: into the inbox.
 struct RecordFile {
-  /// What the name begins with, which says what the record is: `attempts`, `feedback`, `activities`.
+  /// What the name begins with, which says what the record is: `attempts`, `feedback`,
+  /// `activities`.
   let kind: String
   private var row = JSONObject()
 

@@ -47,7 +47,8 @@ struct TimeOffTests {
     let place = try begin()
     try place.once(now: "2026-03-14T07:00:00Z")
 
-    // dan waited from Monday 9:00 to Saturday 9:00, rested five days, and asked too long ago by then.
+    // dan waited from Monday 9:00 to Saturday 9:00, rested five days, and asked too
+    // long ago by then.
     let dan = try lead("dan", place)
     #expect(dan.stage == "nurture" && dan.track == "stale" && dan.owner == nil, "\(dan)")
     #expect(dan.since == "2026-03-07T09:00:00Z")

@@ -48,15 +48,14 @@ extension Heavy {
 
     /// Lets a daemon do the rest, and ends it in good order.
     private func finish(_ place: Workplace) throws {
-      let daemon = try place.start(["run"])
+      let service = try Service(place)
       let isDone = eventually(within: 120, every: 200) {
         guard place.names(below: "inbox").isEmpty else { return false }
         let status = try? place.run(["status", "--json"])
         return status?.output.contains(#""undelivered":0"#) ?? false
       }
-      #expect(isDone, "\(place.names(below: "inbox")) \(daemon.errors.suffix(2000))")
-      daemon.send(SIGTERM)
-      #expect(daemon.end(within: 10) == .exit(0), "\(daemon.errors.suffix(2000))")
+      #expect(isDone, "\(place.names(below: "inbox")) \(service.process.errors.suffix(2000))")
+      service.stop()
     }
 
     private func checkLeads(_ place: Workplace) throws {

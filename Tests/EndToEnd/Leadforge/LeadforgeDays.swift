@@ -1,6 +1,7 @@
 import Foundation
 
-/// A day as its number since 1970-01-01, in the calendar of the rulebook (Istanbul, three hours ahead of UTC).
+/// A day as its number since 1970-01-01, in the calendar of the rulebook
+/// (Istanbul, three hours ahead of UTC).
 struct Day: Hashable, Comparable, Strideable {
   var number: Int
 
@@ -60,7 +61,8 @@ struct LeadforgeDays {
     cut(try Table("touches"), by: "touch_timestamp", into: "touches")
     cut(try Table("sessions"), by: "session_timestamp", into: "web/sessions")
     cut(try Table("sales_activities"), by: "activity_timestamp", into: "calls")
-    // The same columns mean different things in three files, which come in by the order of their names.
+    // The same columns mean different things in three files, which come in by the order of their
+    // names.
     let opportunities = try Table("opportunities")
     for (name, wanted) in [("opps-a", [2, 3]), ("opps-fit", [0]), ("opps-timing", [1])] {
       var part = opportunities

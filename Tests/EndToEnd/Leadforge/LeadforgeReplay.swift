@@ -1,4 +1,5 @@
-/// What should come of the tables under the fixture's rulebook: a calculation of its own, from rulebook.md.
+/// What should come of the tables under the fixture's rulebook: a calculation of
+/// its own, from rulebook.md.
 struct LeadforgeReplay {
   private(set) var people: [Person] = []
   private(set) var handoffs: [Given] = []
@@ -86,8 +87,15 @@ struct LeadforgeReplay {
 
   private mutating func attempt(_ index: Int, _ row: [String: String], at: Int) {
     defer { evaluate(index) }
-    guard let number = people[index].handoff else { return }
     let outcome = row["activity_outcome"] ?? ""
+    let reaches = ["connected", "meeting_set"].contains(outcome)
+    guard let number = people[index].handoff else {
+      // Reached after all, on the day of the end: it stays ended, and says so.
+      if let last = people[index].lastHandoff, reaches, at <= handoffs[last].endedAt ?? 0 {
+        reach(last, at)
+      }
+      return
+    }
     let isAutomatic = outcome == "demo_completed"
     let hot = handoffs[number].plan == "Hot"
     let since = handoffs[number].attempts.last.map { at - $0 }
@@ -99,9 +107,7 @@ struct LeadforgeReplay {
       let isOwner = floor.rep(known: row["rep_id"] ?? "") == handoffs[number].rep
       if isOwner, people[index].stage == "mql" { accept(index, at: at) }
     }
-    if ["connected", "meeting_set"].contains(outcome) {
-      handoffs[number].reachedAt = handoffs[number].reachedAt ?? at
-    }
+    if reaches { reach(number, at) }
     let isOver = handoffs[number].attempts.count >= (hot ? 3 : 2)
     guard isOver, handoffs[number].reachedAt == nil, people[index].stage != "sql" else { return }
     endHandoff(index, "recycled", at: at)
@@ -203,7 +209,8 @@ struct LeadforgeReplay {
   ) {
     guard let number = people[index].handoff else { return }
     handoffs[number].ended = how
-    handoffs[number].endedAt = at
+    // A day alone begins before the handoff of that day did.
+    handoffs[number].endedAt = max(at, handoffs[number].at)
     floor.end(handoffs[number].rep, handoffs[number].team)
     people[index].handoff = nil
     if !keepsOwner { people[index].owner = nil }

@@ -77,7 +77,8 @@ struct SalesFloor {
     }
   }
 
-  /// Who gets the person now: the route's name, its team and the place in it; nil where the lead waits.
+  /// Who gets the person now: the route's name, its team and the place in it; nil
+  /// where the lead waits.
   mutating func choose(_ person: Person, _ today: Day) -> (route: String, team: String, Int)? {
     if ["c_suite", "vp"].contains(person.fields["seniority"]) {
       let free = eligible("majors", person, today)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The program under test: `LEADRELAY_BINARY`, else the one beside the test bundle, else the release build.
+/// The program under test: `LEADRELAY_BINARY`, else the one beside the test
+/// bundle, else the release build.
 enum Binary {
   static let path: String = {
     if let given = ProcessInfo.processInfo.environment["LEADRELAY_BINARY"] { return given }

@@ -33,7 +33,6 @@ enum SmallRules {
         attempts: 3
         apart: 1m
         unreached: nurture/unreached
-        breach: [{ after: 0m, alert: [rep, manager] }]
     rejections: { not_a_fit: disqualified, else: nurture/lost }
     nurture:
       unreached: { rest: 10d, interest: from_zero }
