@@ -4,8 +4,8 @@ import Testing
 @testable import Intake
 
 @Suite(.enabled(if: Corpus.isThere, "the shared corpus is missing")) struct ExportTests {
-  /// Of each reconstructed export: kinds of identities, fields that must be there, the first row's title,
-  /// company, country, created_at as far as it has them.
+  /// Of each reconstructed export: kinds of identities, fields that must be there, the first
+  /// row's title, company, country, created_at as far as it has them.
   @Test(
     arguments: [
       (

@@ -6,13 +6,13 @@ public import Store
 public final class BookReader {
   public let rules: Rulebook
   private let store: any LeadRelayStore
-  private let names: FieldNames
-  private let scorer: Scorer
-  private let reader: ActivityReader
+  private(set) var names: FieldNames
+  let scorer: Scorer
+  let reader: ActivityReader
   /// Number of a field → slot of `Program.lead`; -1 for fields that no rule reads.
   private var slotOfField: [Int] = []
   /// Per property that activity rules read, its number; -1 where no record can have it yet.
-  private let properties: [Int]
+  private var properties: [Int] = []
 
   public init(_ store: any LeadRelayStore, _ rules: Rulebook) throws {
     self.store = store
@@ -20,6 +20,16 @@ public final class BookReader {
     names = try FieldNames(store)
     scorer = Scorer(rules)
     reader = ActivityReader(rules)
+    learnNumbers()
+  }
+
+  /// Makes sure that fields of these names can be stored.
+  func add(_ fields: [String]) throws {
+    try names.add(fields, to: store)
+    learnNumbers()
+  }
+
+  private func learnNumbers() {
     properties = names.numbers(of: reader.properties)
     let fields = names.numbers(of: rules.program.lead.fields)
     for (slot, number) in fields.enumerated() where number >= 0 {
@@ -46,17 +56,17 @@ public final class BookReader {
 
   /// What the rules see in a lead's fields.
   public func look(at lead: StoredLead, now: Instant) -> Look {
-    let arena = ByteArena(capacity: 1024)
-    let slots = rules.program.lead.fields.count
-    var cells = [Cell](repeating: .missing, count: max(slots, 1))
-    lead.record.forEach { number, value in
-      if number < slotOfField.count, slotOfField[number] >= 0 {
-        cells[slotOfField[number]] = arena.append(value)
-      }
-    }
-    let rows = Rows(
-      arena: arena, cells: cells, stride: max(slots, 1), columnOfSlot: Array(0..<slots))
+    let rows = lead.record.row(
+      slotOfField: slotOfField, slots: rules.program.lead.fields.count)
     return scorer.look(at: rows, now: now)[0]
+  }
+
+  /// A lead with fit and interest as they are at an instant, though nothing happened to it since.
+  public func scored(_ lead: StoredLead, now: Instant) -> StoredLead {
+    var lead = lead
+    (lead.state.fit, lead.state.interest) = scores(
+      lead.state, look(at: lead, now: now), rules, now: now)
+    return lead
   }
 
   /// Why a lead scores and qualifies as it does.

@@ -67,6 +67,9 @@ extension Engine {
     try store.setNote("error", "\(clock().iso) \(text)")
   }
 
+  /// What was wrong before is over: a new start.
+  public func forgetError() throws { try store.setNote("error", "") }
+
   /// Keeps the rulebook's version, and why a newer one was refused.
   public func noteRulebook(refused: String? = nil) throws {
     try store.setNote("rulebook", rules.version)

@@ -42,7 +42,7 @@ extension Engine {
     guard mapped.text(.activity, row) != nil else {
       throw RowProblem("no `activity`: what was done? (a column, or `set:` in sources)")
     }
-    return reader.mark(at: at.instant) { property in
+    return book.reader.mark(at: at.instant) { property in
       switch taking.fields.properties[property] {
       case .field(let column):
         mapped.arena.bytes(mapped.fields[row * mapped.fieldNames.count + column])

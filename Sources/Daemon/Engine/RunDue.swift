@@ -28,9 +28,10 @@ extension Engine {
         let lead = try open(id, &batch)
         let refusal = take(work == .time ? .due : .deadline, of: lead, from: .none, &batch)
         precondition(refusal == nil, "time is never refused")
-        try drain(&batch)
       }
-      if leads.isEmpty { try drain(&batch) }
+      // Handoffs begin now, when all that came due is done: nobody is served by a score of
+      // yesterday.
+      if leads.count < Engine.batchLimit { try drain(&batch) }
       try commit(batch)
       done += leads.count
       if leads.count < Engine.batchLimit { return done }

@@ -34,14 +34,9 @@ extension Engine {
 
   /// Makes sure that every name a block can bring has a number.
   func prepare(_ mapped: MappedBlock) throws {
-    try names.add(
-      mapped.fieldNames + mapped.identityKinds + Special.allCases.map(\.name) + Engine.firstTouch,
-      to: store)
-    for (slot, number) in names.numbers(of: rules.program.lead.fields).enumerated()
-    where number >= 0 {
-      while slotOfField.count <= number { slotOfField.append(-1) }
-      slotOfField[number] = slot
-    }
+    let told = Set(mapped.fieldNames + mapped.identityKinds + Special.allCases.map(\.name))
+    guard !told.isSubset(of: names.numbers.keys) else { return }
+    try book.add((told.union(Engine.firstTouch)).sorted())
   }
 
   private func takeLeads(_ taking: inout Taking, _ batch: inout Batch) throws {
@@ -50,7 +45,7 @@ extension Engine {
     let looks =
       mapped.fieldNames.isEmpty
       ? nil
-      : scorer.look(
+      : book.scorer.look(
         at: Rows(
           arena: mapped.arena, cells: mapped.fields, stride: stride,
           columnOfSlot: taking.fields.columnOfSlot), now: batch.now)

@@ -27,7 +27,7 @@ struct Taking {
     zone = engine.rules.calendar.zone
     try engine.prepare(mapped)
     identities = try RowIdentities(mapped, engine.store)
-    fields = RowFields(mapped, engine.names, engine.rules, engine.reader)
+    fields = RowFields(mapped, engine.names, engine.rules, engine.book.reader)
     for reject in block.rejects + mapped.rejects {
       rejects.append(
         RejectedRow(file: file.id, line: reject.line, cells: reject.cells, reason: reject.reason))

@@ -27,16 +27,29 @@ public struct DataDirectory: Sendable {
 
 /// Moving and writing files so that a reader never sees half of one.
 enum Files {
-  /// A name in a directory that is not taken: `leads.csv`, `leads~2.csv`, `leads~3.csv` …
-  static func freePath(_ name: String, in directory: String) -> String {
+  /// A name in a directory that is not taken: `leads.csv`, `leads~2.csv`, `leads~3.csv` …, each
+  /// with `suffix` behind it. A stem that would make the name longer than file systems allow is
+  /// cut.
+  static func freePath(_ name: String, suffix: String = "", in directory: String) -> String {
     let (stem, ending) = split(name)
-    var path = directory + "/" + name
+    var path = directory + "/" + fitted(stem, ending + suffix)
     var number = 2
     while exists(path) {
-      path = "\(directory)/\(stem)~\(number)\(ending)"
+      path = directory + "/" + fitted(stem, "~\(number)\(ending)\(suffix)")
       number += 1
     }
     return path
+  }
+
+  /// A stem and what follows it, the last part of the path at most 255 bytes long.
+  static func fitted(_ stem: String, _ rest: String) -> String {
+    var stem = stem
+    func length() -> Int {
+      let last = stem.lastIndex(of: "/").map { stem.index(after: $0) } ?? stem.startIndex
+      return stem[last...].utf8.count + rest.utf8.count
+    }
+    while length() > 255, !stem.isEmpty { stem.removeLast() }
+    return stem + rest
   }
 
   private static func split(_ name: String) -> (stem: String, ending: String) {

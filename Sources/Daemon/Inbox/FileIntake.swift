@@ -61,8 +61,10 @@ struct FileIntake {
       more = try reader.read(into: block, rows: batch, bytes: FileIntake.batchBytes)
       if mapping == nil {
         guard !block.header.isEmpty else { break }
+        let sources = CommandLineSource.sources(
+          file.name, header: block.header, before: rules.sources)
         mapping = try Mapping(
-          header: block.header, path: file.name, sources: rules.sources, zone: rules.calendar.zone)
+          header: block.header, path: file.name, sources: sources, zone: rules.calendar.zone)
       }
       mapping!.extend(header: block.header)
       mapping!.map(block, into: mapped)
@@ -86,9 +88,9 @@ struct FileIntake {
       let header = try engine.store.note("header \(file.id)") ?? ""
       let text = RejectsFile.text(header: header, rejects)
       let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-      let wanted = data.rejects + "/" + name + ".rejects.csv"
+      let wanted = data.rejects + "/" + Files.fitted(name, ".rejects.csv")
       if (try? Data(contentsOf: URL(fileURLWithPath: wanted))) != Data(text) {
-        try Files.write(text, to: Files.freePath(name + ".rejects.csv", in: data.rejects))
+        try Files.write(text, to: Files.freePath(name, suffix: ".rejects.csv", in: data.rejects))
       }
       try engine.store.removeRejects(of: file.id)
     }
@@ -122,8 +124,10 @@ struct FileIntake {
     _ file: FileEntry? = nil
   ) throws {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let target = Files.freePath(name, in: data.failed)
-    try Files.write(Array((reason + "\n").utf8), to: target + ".reason.txt")
+    let ending = ".reason.txt"
+    let told = Files.freePath(name, suffix: ending, in: data.failed)
+    let target = String(told.dropLast(ending.count))
+    try Files.write(Array((reason + "\n").utf8), to: told)
     try Files.move(data.inbox + "/" + path, to: target)
     try engine.noteFailed(path, sha256: sha256, reason, file)
     log.error("\(path): \(reason)")

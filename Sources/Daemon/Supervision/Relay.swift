@@ -80,6 +80,7 @@ public struct Relay: Sendable {
 
   /// Entries of the ledger whose file was archived just before a crash.
   public func settleLedger() async throws {
+    try await engine.forgetError()
     for file in try await engine.unarchived() {
       if !Files.exists(data.inbox + "/" + file.name) { try await engine.archived(file) }
     }

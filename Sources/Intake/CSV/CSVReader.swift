@@ -1,6 +1,7 @@
 import LeadCore
 
-/// Reads CSV block by block: the scanner takes the clean rows, everything else goes through `CSVRow` here.
+/// Reads CSV block by block: the scanner takes the clean rows, everything else goes through
+/// `CSVRow` here.
 final class CSVReader {
   private let feed: Feed
   private let hint: UInt8?
@@ -127,7 +128,8 @@ final class CSVReader {
     return row.next
   }
 
-  /// A quote swallowed the rows behind it: they are read again from the line after the one it stands on.
+  /// A quote swallowed the rows behind it: they are read again from the line after the one it
+  /// stands on.
   private func resynchronise(
     _ block: RowBlock, from position: Int, quote: Int, row: CSVRow
   ) throws(Unreadable) -> Int {

@@ -2,8 +2,8 @@ import LeadCore
 
 /// One row read byte by byte, forgiving what exports do to quotes.
 ///
-/// A quote that does not begin a field is text. Behind the closing quote of a field, other text belongs to
-/// the field, and quotes in it are text too; such a row is *untidy*.
+/// A quote that does not begin a field is text. Behind the closing quote of a field, other text
+/// belongs to the field, and quotes in it are text too; such a row is *untidy*.
 struct CSVRow {
   enum Field {
     case slice(Cell)

@@ -3,10 +3,11 @@ import LeadCore
 
 /// Finds the rows of clean CSV 64 bytes at a time.
 ///
-/// Compares make bit masks of quotes, separators and line ends; a prefix XOR over the quotes tells which of
-/// the others stand inside a quoted field (Langdale and Lemire, "Parsing Gigabytes of JSON per Second",
-/// section 3.1.1). That is only right where quotes begin and end whole fields. A row with a quote elsewhere,
-/// a NUL byte or another number of columns than the header is left to `CSVRow`, which goes byte by byte.
+/// Compares make bit masks of quotes, separators and line ends; a prefix XOR over the quotes
+/// tells which of the others stand inside a quoted field (Langdale and Lemire, "Parsing Gigabytes
+/// of JSON per Second", section 3.1.1). That is only right where quotes begin and end whole
+/// fields. A row with a quote elsewhere, a NUL byte or another number of columns than the header
+/// is left to `CSVRow`, which goes byte by byte.
 struct CSVScanner {
   enum Stop {
     /// The row at `position` does not end in these bytes.
@@ -23,8 +24,8 @@ struct CSVScanner {
   var position: Int
   var line: Int
 
-  /// Takes rows from `position` on. 64 bytes behind `end` must be readable; the last byte at the end of the
-  /// file must be a line feed.
+  /// Takes rows from `position` on. 64 bytes behind `end` must be readable; the last byte at the
+  /// end of the file must be a line feed.
   mutating func scan(
     _ base: UnsafePointer<UInt8>, to end: Int, rows wanted: Int, tape: CSVTape
   ) -> Stop {

@@ -1,7 +1,7 @@
 import LeadCore
 
-/// The row at hand and those before it, on their way to the tape. All of it lives in registers while the
-/// scanner runs; `close` writes it back.
+/// The row at hand and those before it, on their way to the tape. All of it lives in registers
+/// while the scanner runs; `close` writes it back.
 struct CSVSink {
   private let base: UnsafePointer<UInt8>
   private let cells: UnsafeMutablePointer<Cell>

@@ -1,7 +1,7 @@
 import LeadCore
 
-/// Where the scanner writes what it finds: cells and rows in plain memory, emptied into the block each time
-/// it fills up. Writing to arrays directly would check for room at every cell.
+/// Where the scanner writes what it finds: cells and rows in plain memory, emptied into the block
+/// each time it fills up. Writing to arrays directly would check for room at every cell.
 final class CSVTape {
   let cells: UnsafeMutablePointer<Cell>
   let raw: UnsafeMutablePointer<Cell>

@@ -2,8 +2,8 @@ import Glibc
 import LeadCore
 
 extension CSVRow {
-  /// A row that some exporter quoted as a whole: its only field read as a row again, if that gives as many
-  /// columns as the header has.
+  /// A row that some exporter quoted as a whole: its only field read as a row again, if that
+  /// gives as many columns as the header has.
   static func unwrapped(
     _ field: Field, _ base: UnsafePointer<UInt8>, separator: UInt8, columns: Int
   ) -> [Field]? {

@@ -24,8 +24,8 @@ public enum CSVWriter {
     cell.withUTF8 { append($0, to: &out, separator: separator) }
   }
 
-  /// The same for files that people open in a spreadsheet: text that it would run as a formula gets a `'`
-  /// in front (OWASP, "CSV Injection"). Numbers and phone numbers stay as they are.
+  /// The same for files that people open in a spreadsheet: text that it would run as a formula
+  /// gets a `'` in front (OWASP, "CSV Injection"). Numbers and phone numbers stay as they are.
   public static func appendDefused(
     _ cell: UnsafeBufferPointer<UInt8>, to out: inout [UInt8], separator: UInt8 = 0x2C
   ) {
@@ -69,11 +69,13 @@ public enum CSVWriter {
 
   private static func isFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = cell.first, "=+-@\t\r".utf8.contains(first) else { return false }
+    // A number: the sign, digits, one point. A phone: a plus sign, then digits and what parts them.
+    let parts = first == UInt8(ascii: "+") ? " -()." : "."
     var hasDigit = false
-    for byte in cell {
+    for byte in cell.dropFirst() {
       if (0x30...0x39).contains(byte) {
         hasDigit = true
-      } else if !" +-().".utf8.contains(byte) {
+      } else if !parts.utf8.contains(byte) {
         return true
       }
     }

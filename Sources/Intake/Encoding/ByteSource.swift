@@ -1,7 +1,7 @@
 /// Where the bytes of a file come from: a descriptor, a pipe, memory.
 public protocol ByteSource {
-  /// Writes what comes next into `buffer` and returns how many bytes; 0 at the end. A call may bring
-  /// less than the buffer holds.
+  /// Writes what comes next into `buffer` and returns how many bytes; 0 at the end. A call may
+  /// bring less than the buffer holds.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int
 }
 
@@ -37,8 +37,8 @@ public struct MemorySource: ByteSource {
 }
 
 extension ByteSource {
-  /// Reads until `buffer` is full or nothing is left, so that what follows does not depend on how the
-  /// bytes happen to arrive.
+  /// Reads until `buffer` is full or nothing is left, so that what follows does not depend on how
+  /// the bytes happen to arrive.
   mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int {
     var filled = 0
     while filled < buffer.count {

@@ -17,8 +17,8 @@ final class Iconv {
 
   deinit { iconv_close(handle) }
 
-  /// Converts as much as fits; returns how many bytes were used and how many written. Bytes left unused
-  /// begin a character that is not whole, or had no room.
+  /// Converts as much as fits; returns how many bytes were used and how many written. Bytes left
+  /// unused begin a character that is not whole, or had no room.
   func convert(
     _ input: UnsafeBufferPointer<UInt8>, atEnd: Bool, into output: UnsafeMutableRawBufferPointer
   ) -> (used: Int, written: Int) {

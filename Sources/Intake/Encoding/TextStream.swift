@@ -2,9 +2,9 @@ import CTables
 
 /// The text of a file as UTF-8, whatever it was written in.
 ///
-/// What is UTF-8 already goes straight into the reader's memory and costs a validity check. A file that is
-/// neither UTF-8 nor marked is taken for a Windows code page; stray bytes in one that mostly is UTF-8
-/// are read as that code page one by one.
+/// What is UTF-8 already goes straight into the reader's memory and costs a validity check. A
+/// file that is neither UTF-8 nor marked is taken for a Windows code page; stray bytes in one
+/// that mostly is UTF-8 are read as that code page one by one.
 final class TextStream {
   private enum Mode {
     case unopened, undecided, utf8, raw
@@ -148,7 +148,8 @@ final class TextStream {
       if length > 1 { valid += 1 } else if length == 0 { invalid += 1 }
       i += max(length, 1)
     }
-    // A code page that the source names needs less to be believed: its letters often look like UTF-8.
+    // A code page that the source names needs less to be believed: its letters often look like
+    // UTF-8.
     if invalid * (isNamed ? 8 : 1) < valid { return }
     mode = .converting(try Iconv(fallback))
     warnings.append("not UTF-8, read as \(fallback.rawValue)")

@@ -9,7 +9,8 @@ struct JSONRow {
   private(set) var header: [String] = []
   private var keys: [[UInt8]] = []
   private var columnOfKey: [[UInt8]: Int] = [:]
-  /// The cells of the rows of the block at hand, row after row; a row is as long as the header was then.
+  /// The cells of the rows of the block at hand, row after row; a row is as long as the header
+  /// was then.
   private var cells: [Cell] = []
   private var rowEnds: [Int] = []
   private var rewritten: [UInt8] = []

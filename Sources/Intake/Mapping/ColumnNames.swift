@@ -100,8 +100,8 @@ struct ColumnNames {
   /// Every name the columns have, for telling the kind of the file.
   var known: [String] { names.indices.map { given[$0] ?? names[$0] } }
 
-  /// What every column is called among us. Of two that would be the same, the first keeps the name; names
-  /// the source gives come before our own, and those before synonyms.
+  /// What every column is called among us. Of two that would be the same, the first keeps the
+  /// name; names the source gives come before our own, and those before synonyms.
   func ours(
     synonyms: Bool, specials: Set<String>, taken: inout Set<String>
   ) -> [Ours] {

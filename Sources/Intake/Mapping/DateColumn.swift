@@ -20,7 +20,8 @@ struct DateColumn {
     isGiven = order != nil
   }
 
-  /// Looks for values that tell the order, before any is read. Only the forms that leave it open cost.
+  /// Looks for values that tell the order, before any is read. Only the forms that leave it open
+  /// cost.
   mutating func learn(_ block: RowBlock, column: Int) {
     if isGiven { return }
     let base = UnsafePointer(block.arena.base)

@@ -21,7 +21,8 @@ struct DateText: Equatable {
       instant: Instant(milliseconds: local - Int64(offset) * 1000), isWholeDay: false)
   }
 
-  /// Reads `2026-03-02` and `2026-03-02T09:00:00Z`, the forms LeadRelay itself writes; nil for all others.
+  /// Reads `2026-03-02` and `2026-03-02T09:00:00Z`, the forms LeadRelay itself writes; nil for
+  /// all others.
   @inline(__always)
   init?(canonical p: UnsafePointer<UInt8>, _ count: Int) {
     guard count == 10 || count == 20, p[4] == 0x2D, p[7] == 0x2D else { return nil }

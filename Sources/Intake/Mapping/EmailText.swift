@@ -1,7 +1,7 @@
 /// E-mail addresses as they stand in exports.
 enum EmailText {
-  /// One @ with text on both sides, a dot inside the domain, nothing blank: what LeadRelay takes for an
-  /// address. Whether anybody reads it is not for a file to tell.
+  /// One @ with text on both sides, a dot inside the domain, nothing blank: what LeadRelay takes
+  /// for an address. Whether anybody reads it is not for a file to tell.
   static func isAddress(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
     var at = -1
     var dot = -1
@@ -27,8 +27,8 @@ enum EmailText {
 }
 
 extension EmailText {
-  /// The first address in a text that holds more: `mailto:`, `Ada <ada@acme.com>`, several at once. Lower
-  /// case; nil where there is none.
+  /// The first address in a text that holds more: `mailto:`, `Ada <ada@acme.com>`, several at
+  /// once. Lower case; nil where there is none.
   static func address(in text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let isDelimiter: (UInt8) -> Bool = {
       $0 <= 0x20 || $0 == 0x2C || $0 == 0x3B || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27

@@ -1,7 +1,7 @@
 /// What a column of a file is called among us (rulebook.md, "Conventions").
 enum FieldName {
-  /// Lower case, every run of other characters than letters and digits as `_`, camelCase split. A JSON
-  /// path keeps its dots. Empty where nothing is left.
+  /// Lower case, every run of other characters than letters and digits as `_`, camelCase split. A
+  /// JSON path keeps its dots. Empty where nothing is left.
   static func normalised(_ header: String, keepsDots: Bool = false) -> String {
     let scalars = Array(header.unicodeScalars)
     var name = String.UnicodeScalarView()

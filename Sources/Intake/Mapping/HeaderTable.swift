@@ -3,8 +3,9 @@ import LeadCore
 
 /// What other programs call our fields: the embedded table `headers.tsv`.
 ///
-/// A line is a normalised header, our field, and `!` where that header means the field even in a file that
-/// has a column of the field's own name: with `Job Title` beside it, Outlook's `Title` is "Dr.".
+/// A line is a normalised header, our field, and `!` where that header means the field even in a
+/// file that has a column of the field's own name: with `Job Title` beside it, Outlook's `Title`
+/// is "Dr.".
 struct HeaderTable {
   static let standard = HeaderTable(rows(of: lr_table_headers()))
 
@@ -29,8 +30,8 @@ struct HeaderTable {
   func isStrong(_ name: String) -> Bool { strong.contains(name) }
 }
 
-/// The programs whose exports bring an id of their own: which column it is, and which others must stand
-/// beside it for us to be sure. All names are normalised.
+/// The programs whose exports bring an id of their own: which column it is, and which others must
+/// stand beside it for us to be sure. All names are normalised.
 struct Exporter {
   let kind: String
   let id: String
@@ -50,8 +51,8 @@ struct Exporter {
     Exporter(kind: "meta", id: "id", beside: [["created_time", "ad_id", "form_id"]]),
   ]
 
-  /// The id column among normalised headers. Salesforce's list views spell `Lead ID`; with an underscore
-  /// it is anybody's `lead_id`.
+  /// The id column among normalised headers. Salesforce's list views spell `Lead ID`; with an
+  /// underscore it is anybody's `lead_id`.
   static func find(names: [String], headers: [String]) -> (kind: String, column: Int)? {
     let all = Set(names)
     for exporter in known {

@@ -1,8 +1,8 @@
 import LeadCore
 
 extension Mapping {
-  /// Reads the cells of a block as ours. Text that has to be rewritten goes into the block's arena, behind
-  /// what is there; most cells stay where they are.
+  /// Reads the cells of a block as ours. Text that has to be rewritten goes into the block's
+  /// arena, behind what is there; most cells stay where they are.
   public mutating func map(_ block: RowBlock, into mapped: MappedBlock) {
     extend(header: block.header)
     mapped.clear(

@@ -1,7 +1,7 @@
 public import LeadCore
 
-/// The rows of a `RowBlock` as ours. Its cells lie in that block's arena and are good until the block is
-/// filled again.
+/// The rows of a `RowBlock` as ours. Its cells lie in that block's arena and are good until the
+/// block is filled again.
 public final class MappedBlock {
   public internal(set) var arena = ByteArena(capacity: 64)
   public internal(set) var rows = 0
@@ -13,8 +13,8 @@ public final class MappedBlock {
   public internal(set) var identityKinds: [String] = []
   /// Row after row, `identityKinds.count` cells each.
   public internal(set) var identities: [Cell] = []
-  /// Row after row, `Special.allCases.count` cells each, mapped through `values`. Empty for kinds that
-  /// have no special columns.
+  /// Row after row, `Special.allCases.count` cells each, mapped through `values`. Empty for kinds
+  /// that have no special columns.
   public internal(set) var specials: [Cell] = []
   /// Per row what its `at` says; nil where it has none or it cannot be read.
   public internal(set) var times: [FactTime?] = []

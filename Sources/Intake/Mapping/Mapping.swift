@@ -1,7 +1,7 @@
 public import LeadCore
 
-/// How the columns of one file are read: which are identities, fields and special columns, and what their
-/// cells become.
+/// How the columns of one file are read: which are identities, fields and special columns, and
+/// what their cells become.
 public struct Mapping {
   public let kind: RecordKind
   /// The entry of `sources:` that speaks of the file.
@@ -57,8 +57,8 @@ public struct Mapping {
     ownWarnings = isJSON ? [] : columns.warnings
   }
 
-  /// Columns that turned up since: JSON objects may bring new names at any time. `header` begins with the
-  /// columns known already.
+  /// Columns that turned up since: JSON objects may bring new names at any time. `header` begins
+  /// with the columns known already.
   public mutating func extend(header: [String]) {
     guard header.count > roles.count else { return }
     assign(ColumnNames(header, from: roles.count, source: source, keepsDots: isJSON))

@@ -1,8 +1,8 @@
 /// Numbers as people and programs write them, made plain: `1200`, `1200.50`, `-3`.
 enum NumberText {
-  /// The plain form of a text that is clearly a number, or nil. Currency signs around it are dropped, marks
-  /// between thousands too; of two kinds of marks the last is the decimal one. A lone mark with three
-  /// digits behind it parts thousands, except behind a 0.
+  /// The plain form of a text that is clearly a number, or nil. Currency signs around it are
+  /// dropped, marks between thousands too; of two kinds of marks the last is the decimal one. A
+  /// lone mark with three digits behind it parts thousands, except behind a 0.
   static func plain(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard text.count <= 64 else { return nil }
     let scalars = stripped(Array(String(decoding: text, as: UTF8.self).unicodeScalars))

@@ -1,13 +1,14 @@
 import CTables
 import LeadCore
 
-/// Addresses such as `info@` and `sales@`, which many people read and nobody is known by: the embedded
-/// table `roles.tsv`.
+/// Addresses such as `info@` and `sales@`, which many people read and nobody is known by: the
+/// embedded table `roles.tsv`.
 final class RoleAddresses: Sendable {
   static let standard = RoleAddresses(rows(of: lr_table_roles()).compactMap(\.first))
 
   private let names: Set<[UInt8]>
-  /// Bit l of entry b: some name begins with byte b and has l bytes. Keeps most addresses from the set.
+  /// Bit l of entry b: some name begins with byte b and has l bytes. Keeps most addresses from
+  /// the set.
   private let lengths: [UInt64]
 
   init(_ names: [String]) {

@@ -1,6 +1,6 @@
-/// Salesforce record ids: 15 letters and digits whose case matters, or the same with three more that say
-/// which of them are upper case. Exports mix both, so all become the long form ("What Are Salesforce
-/// IDs Composed Of?", Salesforce Help 000385008).
+/// Salesforce record ids: 15 letters and digits whose case matters, or the same with three more
+/// that say which of them are upper case. Exports mix both, so all become the long form ("What
+/// Are Salesforce IDs Composed Of?", Salesforce Help 000385008).
 enum SalesforceID {
   /// The long form of a 15-character id; nil where the text is none.
   static func long(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {

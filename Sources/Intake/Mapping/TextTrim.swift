@@ -1,6 +1,7 @@
 import LeadCore
 
-/// White space at the ends of cells: ASCII's, the no-break space and the wide spaces exports bring along.
+/// White space at the ends of cells: ASCII's, the no-break space and the wide spaces exports
+/// bring along.
 enum TextTrim {
   /// The cell without white space at its ends.
   @inline(__always)

@@ -1,7 +1,7 @@
 import LeadCore
 
-/// Brings a file's text into the arena of the block at hand, piece by piece, and carries what is left of it
-/// over to the next block.
+/// Brings a file's text into the arena of the block at hand, piece by piece, and carries what is
+/// left of it over to the next block.
 final class Feed {
   private let text: TextStream
   private var carried: [UInt8] = []
@@ -16,8 +16,9 @@ final class Feed {
     carried.removeAll(keepingCapacity: true)
   }
 
-  /// Reads a piece more behind what the arena holds. `stuck` is the length of a row that did not end in
-  /// what was read so far; pieces grow with it, so a long row is not looked at over and over.
+  /// Reads a piece more behind what the arena holds. `stuck` is the length of a row that did not
+  /// end in what was read so far; pieces grow with it, so a long row is not looked at over and
+  /// over.
   func more(_ arena: ByteArena, stuck: Int) throws(Unreadable) {
     let wanted = max(piece, stuck)
     var filled = 0

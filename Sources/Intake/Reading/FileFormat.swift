@@ -1,5 +1,6 @@
 /// What a file's name says about its content.
 public struct FileFormat: Equatable, Sendable {
+  /// How the rows lie in it.
   public enum Layout: Equatable, Sendable {
     /// Separated columns, the separator to be found out.
     case csv

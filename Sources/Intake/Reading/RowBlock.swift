@@ -4,8 +4,8 @@ public import LeadCore
 public final class RowBlock {
   /// Holds the bytes that all cells of the block point into.
   public let arena: ByteArena
-  /// The file's own column names, trimmed. For JSON it may grow from block to block, never shrink or
-  /// change its order.
+  /// The file's own column names, trimmed. For JSON it may grow from block to block, never shrink
+  /// or change its order.
   public internal(set) var header: [String] = []
   /// How many cells a row has: the stride of `cells`.
   public internal(set) var columns = 0

@@ -10,7 +10,8 @@ public final class RowReader {
 
   /// - Parameters:
   ///   - format: what the file's name says, see `FileFormat.init(fileName:)`.
-  ///   - encoding: of text that is neither UTF-8 nor marked, such as `windows-1254`; nil means windows-1252.
+  ///   - encoding: of text that is neither UTF-8 nor marked, such as `windows-1254`; nil means
+  ///     windows-1252.
   public init(_ source: consuming any ByteSource, format: FileFormat, encoding: String?) {
     let named = encoding.flatMap { TextEncoding(name: $0) }
     if let encoding, named == nil {
@@ -36,9 +37,9 @@ public final class RowReader {
     }
   }
 
-  /// Empties `block`, then fills it with up to `rows` rows or about `bytes` bytes. False at the end of the
-  /// file; the block's header is set all the same. Always the same block should be handed in: its memory is
-  /// used again.
+  /// Empties `block`, then fills it with up to `rows` rows or about `bytes` bytes. False at the
+  /// end of the file; the block's header is set all the same. Always the same block should be
+  /// handed in: its memory is used again.
   public func read(into block: RowBlock, rows: Int, bytes: Int) throws(Unreadable) -> Bool {
     switch reader {
     case .csv(let reader): try reader.read(into: block, rows: rows, bytes: bytes)

@@ -96,8 +96,10 @@ extension Deciding {
 
   /// A lead that waited too long for a rep goes where the queue's expiry sends it.
   mutating func expire() {
+    // What came due before is done before: a midnight that makes it a lead again, for one.
     guard let waitingSince = state.waitingSince, let expires = rules.qualification.waiting.expires,
-      waitingSince + expires <= now, let then = rules.qualification.waiting.then
+      waitingSince + expires <= min(state.due ?? now, now),
+      let then = rules.qualification.waiting.then
     else { return }
     send(to: then, ending: nil, at: waitingSince + expires, why: "waited too long for a rep")
   }

@@ -89,7 +89,7 @@ public struct LeadState: Equatable, Sendable {
   public var owner: String? {
     guard let handoff else { return nil }
     if handoff.isOpen { return handoff.rep }
-    return stage == .customer ? handoff.rep : nil
+    return stage == .customer && handoff.ended == .won ? handoff.rep : nil
   }
 
   public var isWaiting: Bool { waitingSince != nil }

@@ -61,7 +61,8 @@ extension Deciding {
       return becomeMQL(why: alternative)
     }
     guard let track = rules.track(enrolment.track), let wakes = track.wakes else { return }
-    // What is told of the time before cannot wake; what happened after it may have been told earlier.
+    // What is told of the time before cannot wake; what happened after it may have been told
+    // earlier.
     guard !hasEnrolled || state.activities.contains(where: { $0.at > enrolment.since })
     else { return }
     var since = situation

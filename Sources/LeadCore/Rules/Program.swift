@@ -9,7 +9,7 @@ public struct Program: Sendable {
   public internal(set) var matches: [CompiledMatch] = []
   var didTests: [CompiledDid] = []
   var standingTests: [(Standing, FieldTest)] = []
-  var lists: [String: Set<FoldedText>]
+  public let lists: [String: Set<FoldedText>]
 
   public init(lists: [String: Set<FoldedText>] = [:]) { self.lists = lists }
 

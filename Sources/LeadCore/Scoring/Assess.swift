@@ -117,6 +117,11 @@ public func holds(
   Situation(rules, look, state, now: now).holds(when)
 }
 
+extension Rulebook {
+  /// Whether any of it asks for what leads did: scores then change as time passes.
+  public var asksActivities: Bool { !sections.program.matches.isEmpty }
+}
+
 extension When {
   /// Whether it asks for what the lead did.
   public var asksActivities: Bool {

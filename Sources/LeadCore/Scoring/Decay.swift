@@ -24,8 +24,8 @@ extension ActivityPoints {
     return chosen(times).filter { at in expires.map { at >= now - $0 } ?? true }
   }
 
-  /// The times that `count` lets count. What has expired still stands in the way of what came after it:
-  /// waiting brings nothing back.
+  /// The times that `count` lets count. What has expired still stands in the way of what came
+  /// after it: waiting brings nothing back.
   private func chosen(_ times: [Instant]) -> [Instant] {
     switch count {
     case nil: return times

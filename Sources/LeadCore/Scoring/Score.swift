@@ -1,3 +1,12 @@
+/// Fit and interest of a lead at an instant.
+public func scores(
+  _ state: LeadState, _ look: Look, _ rules: Rulebook, now: Instant
+) -> (fit: Int, interest: Int) {
+  var situation = Situation(rules, look, state, now: now)
+  situation.score()
+  return (situation.state.fit, situation.state.interest)
+}
+
 extension Situation {
   /// Works out fit and interest, in this order: interest rules may not look at fit, but both are
   /// there for everything that comes after.

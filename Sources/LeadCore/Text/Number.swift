@@ -43,6 +43,7 @@ private func looseNumber(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     trim()
   }
   if folded.last == UInt8(ascii: "%") { folded = folded.dropLast() }
+  trim()
   var plain: [UInt8] = []
   var sawPoint = false
   var sinceComma: Int?

@@ -51,8 +51,8 @@ public struct Zone: Hashable, Sendable {
     }
   }
 
-  /// The first midnight here after an instant. A clock that is put back over midnight shows it twice; the
-  /// first counts.
+  /// The first midnight here after an instant. A clock that is put back over midnight shows it
+  /// twice; the first counts.
   public func nextMidnight(after instant: Instant) -> Instant {
     var day = self.day(of: instant)
     repeat { day.number += 1 } while self.instant(of: day) <= instant

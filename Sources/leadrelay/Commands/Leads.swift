@@ -41,7 +41,10 @@ struct Leads: ParsableCommand {
     var printer = LeadPrinter(
       try FieldCatalogue(numbers: store.fieldNumbers(), rules: rules), rules, list)
     let asOf = try decidedAt(store)
-    try forEach(store, book, withActivities: when?.asksActivities ?? false) { lead in
+    // Interest fades between two facts of a lead: what is listed is as of the book's last event.
+    let fades = rules.asksActivities || when?.asksActivities ?? false
+    try forEach(store, book, withActivities: fades) { lead in
+      let lead = fades ? book.scored(lead, now: asOf) : lead
       if wanted.passes(lead, book, now: asOf) { try printer.print(lead) }
       return !printer.isFull
     }

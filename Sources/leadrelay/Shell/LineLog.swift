@@ -1,7 +1,8 @@
 import Foundation
 import Logging
 
-/// The log: standard error, one line a message; under systemd with the priority that journald reads.
+/// The log: standard error, one line a message; under systemd with the priority that journald
+/// reads.
 func makeLog() -> Logger {
   let isJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
   return Logger(label: "leadrelay") { _ in LineLog(isJournal: isJournal) }

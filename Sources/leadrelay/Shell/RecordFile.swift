@@ -14,7 +14,7 @@ struct RecordFile {
 
   init(kind: String, of identity: Identity, at: Instant) {
     self.kind = kind
-    row.add(identity.kind, identity.value)
+    row.add(CommandLineSource.column(identity.kind), identity.value)
     row.add("at", at)
   }
 
@@ -31,7 +31,7 @@ struct RecordFile {
     var bytes: [UInt8] = []
     row.appendLine(to: &bytes)
     let stamp = now.iso.filter { $0 != "-" && $0 != ":" && $0 != "." }
-    let name = "\(kind)-cli-\(stamp)-\(getpid()).jsonl"
+    let name = CommandLineSource.fileName(kind, stamp: "\(stamp)-\(getpid())")
     try RecordFile.write(bytes, name: name, to: data.inbox)
     guard try await takeInAtOnce(configuration, rules) else {
       return try say("\(name) is in the inbox; the daemon takes it in\n")

@@ -2,8 +2,8 @@ import Testing
 
 @testable import LeadCore
 
-/// "Times are those of the facts, not of their arrival": what is told of an open handoff may come in any
-/// order.
+/// "Times are those of the facts, not of their arrival": what is told of an open handoff may come
+/// in any order.
 @Suite struct AnyOrderTests {
   enum Told: Sendable {
     case attempt(Attempt.Outcome, String, by: String?)

@@ -59,7 +59,8 @@ import Testing
       Self.interest(-100, ages: ages, halfLife: .days(30), count: .latest(count)) == -interest)
   }
 
-  /// "in time order, one counts if fewer than n counted in the D before it (exactly D before is outside)".
+  /// "in time order, one counts if fewer than n counted in the D before it (exactly D before is
+  /// outside)".
   @Test(
     arguments: [
       (1, [10.0, 3], 2), (1, [9.999_999, 3], 1), (1, [10, 9, 8], 1), (1, [14, 9, 7], 2),
@@ -73,7 +74,8 @@ import Testing
     #expect(Self.interest(10, ages: ages.reversed(), count: .per(most, .days(7))) == counted * 10)
   }
 
-  /// What did not count when it happened does not come to count because what stood before it expired.
+  /// What did not count when it happened does not come to count because what stood before it
+  /// expired.
   @Test func expiryBringsNothingBack() {
     let told = { Self.interest(10, ages: $0, count: .per(1, .days(7)), expires: .days(10)) }
     #expect(told([9, 3]) == 10, "the first counts, the second came six days after it")

@@ -2,8 +2,8 @@ import Testing
 
 @testable import LeadCore
 
-/// "Conditions are evaluated at each fact of the lead, at the end of a rest, and daily at 00:00 where time
-/// alone can change them."
+/// "Conditions are evaluated at each fact of the lead, at the end of a rest, and daily at 00:00
+/// where time alone can change them."
 @Suite struct DueTests {
   static let midnight: Instant = "2026-03-03T00:00:00Z"
 

@@ -2,7 +2,8 @@ import Testing
 
 @testable import LeadCore
 
-/// `ignore:` keeps leads "out of everything but `files` and `leads --ignored`"; `origin:`; customers.
+/// `ignore:` keeps leads "out of everything but `files` and `leads --ignored`"; `origin:`;
+/// customers.
 @Suite struct IgnoreTests {
   static let rules = Rulebook.with { book in
     book.mql(.equals("hot", "yes"))

@@ -2,8 +2,8 @@ import Foundation
 
 @testable import LeadCore
 
-/// What rulebook.md says of conditions, done straight: text by text, with Foundation's Unicode, without
-/// atoms, columns or memory. It knows the values that `Vocabulary` makes.
+/// What rulebook.md says of conditions, done straight: text by text, with Foundation's Unicode,
+/// without atoms, columns or memory. It knows the values that `Vocabulary` makes.
 final class Interpreter {
   private var texts: [[UInt8]: [UInt8]] = [:]
   let lists: [String: [String]]

@@ -18,8 +18,8 @@ struct TestLead: ExpressibleByDictionaryLiteral {
 }
 
 extension Rows {
-  /// Leads as a file brings them: the columns in another order than the slots, one among them that no
-  /// rule reads, and those of fields without a value left out.
+  /// Leads as a file brings them: the columns in another order than the slots, one among them
+  /// that no rule reads, and those of fields without a value left out.
   init(_ leads: [TestLead], _ rules: Rulebook) {
     let arena = ByteArena()
     let slots = rules.program.lead.fields

@@ -1,6 +1,7 @@
 public import LeadCore
 
-/// Times stand in tests as they are written in files: `"2026-03-02T09:00:00Z"`, or a date at midnight UTC.
+/// Times stand in tests as they are written in files: `"2026-03-02T09:00:00Z"`, or a date at
+/// midnight UTC.
 extension Instant: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
   CustomStringConvertible
 {

@@ -14,8 +14,8 @@ struct Vocabulary {
   static let texts = [
     "TR", "tr", " Tr ", "DE", "İstanbul", "ISTANBUL", "ıstanbul", "Müller GmbH", "MÜLLER  gmbh",
     "Vice President", "Sales Intern", "international", "STRASSE 5", "straße 5", "علي", "علی",
-    "می\u{200C}خواهم", "میخواهم", "دانشجو", "نักศึกษา", "我是学生", "ＡＢＣ", "①", "ΟΔΟΣ", "é", "e\u{0301}",
-    "n/a", "12 people", "1e3", "\u{200C}",
+    "می\u{200C}خواهم", "میخواهم", "دانشجو", "نักศึกษา", "我是学生", "ＡＢＣ", "①", "ΟΔΟΣ", "é",
+    "e\u{0301}", "n/a", "12 people", "1e3", "\u{200C}",
   ]
   static let dates = [
     "2026-06-01", "2026-05-31T23:59:59Z", "2026-01-01", "2020-02-29", "2030-01-01",
