@@ -19,8 +19,6 @@ public protocol NameStore {
 
 /// Finds and reads leads.
 public protocol LeadStore {
-  /// Whether there is any identity at all.
-  var isEmpty: Bool { get throws }
   /// The leads that identities belong to; nil where unknown. Quickest in ascending order.
   func leadIDs(of identities: [Identity]) throws -> [Int64?]
   func lead(_ id: Int64) throws -> StoredLead?
@@ -69,6 +67,9 @@ public protocol OutboxStore {
 public protocol DecisionStore {
   /// One transaction, whole or not at all.
   func commit(_ changes: Changes) throws
+  /// The same, but may return while it is still being written. Every later call of the store sees
+  /// it, and throws if it failed: then it left nothing.
+  func commitBehind(_ changes: Changes) throws
 }
 
 /// Reads for people.

@@ -12,27 +12,70 @@ extension SQLiteStore {
   /// and the file replace what is there. A state's handoff is stored by its id: the handoff itself
   /// must be among `handoffs`, of this commit or an earlier one.
   public func commit(_ changes: Changes) throws {
-    try transaction { connection in
-      try writeLeads(changes, connection)
-      try writeIdentities(changes.newIdentities, connection)
-      try writeFacts(changes.facts, connection)
-      try writeHandoffs(changes.handoffs, connection)
-      try writeHistory(changes.history, connection)
-      try writeOutbox(changes.outbox, connection)
-      try writeRejects(changes.rejects, connection)
-      try writeTurns(changes.turns, connection)
-      if let file = changes.file { _ = try FileRow.save(file, connection) }
-      if let at = changes.decidedAt {
-        try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)
-      }
+    let prepared = try prepare(changes)
+    try transaction { try write(prepared, $0) }
+  }
+
+  /// The same, but returns while it is still being written: the caller prepares the next batch
+  /// meanwhile. Every other call of the store waits for it, and throws if it failed.
+  public func commitBehind(_ changes: Changes) throws {
+    try settle()
+    let prepared = try prepare(changes)
+    behind = CommitBehind(prepared) { [self] prepared in
+      try transactionNow { try write(prepared, $0) }
     }
   }
 
-  private func writeLeads(_ changes: Changes, _ connection: Connection) throws {
-    try writeLeads(changes.newLeads, connection)
+  /// What a commit needs beside its changes, so that it can be written without touching anything
+  /// else.
+  private func prepare(_ changes: Changes) throws -> PreparedCommit {
+    try learnKinds(of: changes)
+    let names = names
+    let sorted = SortedIdentities(changes.newIdentities) { names.number(ofKind: $0)! }
+    lookups.note(sorted)
+    return PreparedCommit(changes: changes, names: names, identities: sorted)
+  }
+
+  /// Gives numbers to identity kinds that have none yet.
+  private func learnKinds(of changes: Changes) throws {
+    var missing: Set<String> = []
+    for lead in changes.newLeads + changes.changedLeads {
+      for identity in lead.identities where names.number(ofKind: identity.kind) == nil {
+        missing.insert(identity.kind)
+      }
+    }
+    for (identity, _) in changes.newIdentities where names.number(ofKind: identity.kind) == nil {
+      missing.insert(identity.kind)
+    }
+    guard !missing.isEmpty else { return }
+    try transaction { connection in
+      for kind in missing.sorted() { _ = try names.addKind(kind, connection) }
+    }
+  }
+
+  private func write(_ prepared: PreparedCommit, _ connection: Connection) throws {
+    let changes = prepared.changes
+    try writeLeads(changes, prepared.names, connection)
+    try writeIdentities(prepared.identities, connection)
+    try writeFacts(changes.facts, connection)
+    try writeHandoffs(changes.handoffs, connection)
+    try writeHistory(changes.history, connection)
+    try writeOutbox(changes.outbox, connection)
+    try writeRejects(changes.rejects, connection)
+    try writeTurns(changes.turns, connection)
+    if let file = changes.file { _ = try FileRow.save(file, connection) }
+    if let at = changes.decidedAt {
+      try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)
+    }
+  }
+
+  private func writeLeads(
+    _ changes: Changes, _ names: Names, _ connection: Connection
+  ) throws {
+    try writeLeads(changes.newLeads, names, connection)
     // Most changes leave a lead's fields as they are; its pages are then not written again.
     try writeLeads(
-      changes.changedLeads, connection,
+      changes.changedLeads, names, connection,
       leads: """
          ON CONFLICT(id) DO UPDATE SET record = excluded.record, identities = excluded.identities
         WHERE record <> excluded.record OR identities <> excluded.identities
@@ -41,25 +84,23 @@ extension SQLiteStore {
   }
 
   private func writeLeads(
-    _ leads: [StoredLead], _ connection: Connection, leads leadsTail: String = "",
+    _ leads: [StoredLead], _ names: Names, _ connection: Connection, leads leadsTail: String = "",
     standings standingsTail: String = ""
   ) throws {
     guard !leads.isEmpty else { return }
     var rows = RowWriter(
       connection, "INSERT INTO leads(id, record, identities)", columns: 3, leadsTail)
     var packed = PackedBytes()
-    try withNames { names in
-      for lead in leads {
-        packed.clear()
-        for identity in lead.identities {
-          packed.append(try names.addKind(identity.kind, connection))
-          packed.append(identity.value)
-        }
-        rows.int(lead.state.id)
-        rows.bytes(lead.record.bytes)
-        rows.bytes(packed.bytes)
-        try rows.endRow()
+    for lead in leads {
+      packed.clear()
+      for identity in lead.identities {
+        packed.append(names.number(ofKind: identity.kind)!)
+        packed.append(identity.value)
       }
+      rows.int(lead.state.id)
+      rows.bytes(lead.record.bytes)
+      rows.bytes(packed.bytes)
+      try rows.endRow()
     }
     try rows.finish()
     var standings = RowWriter(
@@ -68,21 +109,10 @@ extension SQLiteStore {
     try standings.finish()
   }
 
-  /// Works on the names in a local variable, where loops need no exclusivity checks.
-  private func withNames<T: ~Copyable>(_ body: (inout Names) throws -> T) rethrows -> T {
-    var local = names
-    defer { names = local }
-    return try body(&local)
-  }
-
   private func writeIdentities(
-    _ identities: [(Identity, lead: Int64)], _ connection: Connection
+    _ sorted: borrowing SortedIdentities, _ connection: Connection
   ) throws {
-    guard !identities.isEmpty else { return }
-    let sorted = try withNames { names in
-      try SortedIdentities(identities) { try names.addKind($0, connection) }
-    }
-    lookups.note(sorted)
+    guard !sorted.entries.isEmpty else { return }
     var rows = RowWriter(connection, "INSERT INTO identities(kind, value, lead)", columns: 3)
     for entry in sorted.entries {
       rows.int(Int64(entry.kind))
@@ -91,8 +121,6 @@ extension SQLiteStore {
       try rows.endRow()
     }
     try rows.finish()
-    // What was lent lives until here.
-    _ = consume sorted
   }
 
   private func writeFacts(_ facts: [StoredFact], _ connection: Connection) throws {

@@ -12,9 +12,18 @@ public import Store
 public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   private let queue: DatabaseQueue
   let isReadOnly: Bool
+  private let path: String?
   let connection: Connection
   var names: Names
   var lookups: IdentityLookups
+  /// The commit that is being written while its caller goes on.
+  var behind: CommitBehind?
+  private var lookupReader: LookupReader?
+
+  private struct LookupReader {
+    let queue: DatabaseQueue
+    let connection: Connection
+  }
 
   /// Opens a file, or creates it.
   ///
@@ -23,7 +32,7 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   public convenience init(path: String, readOnly: Bool = false) throws {
     try self.init(
       converting { try DatabaseQueue(path: path, configuration: .house(readOnly: readOnly)) },
-      readOnly: readOnly)
+      path: path, readOnly: readOnly)
     if !readOnly { try verifyDurability() }
   }
 
@@ -32,8 +41,9 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
     try SQLiteStore(converting { try DatabaseQueue(configuration: .house(readOnly: false)) })
   }
 
-  private init(_ queue: DatabaseQueue, readOnly: Bool = false) throws {
+  private init(_ queue: DatabaseQueue, path: String? = nil, readOnly: Bool = false) throws {
     self.queue = queue
+    self.path = readOnly ? nil : path
     isReadOnly = readOnly
     try converting {
       let migrator = Schema.migrator
@@ -55,37 +65,76 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
     lookups = IdentityLookups(filters: !readOnly)
   }
 
-  deinit { connection.forgetStatements() }
+  deinit {
+    try? settle()
+    forgetStatements()
+  }
+
+  private func forgetStatements() {
+    connection.forgetStatements()
+    lookupReader?.connection.forgetStatements()
+  }
 
   /// Closes the file; nothing may be called after. What closes last empties the write-ahead log.
   public func close() throws {
-    queue.unsafeReentrantWrite { _ in connection.forgetStatements() }
+    try settle()
+    queue.unsafeReentrantWrite { _ in forgetStatements() }
+    lookupReader = nil
     try converting { try queue.close() }
   }
 
-  /// Runs something with the database, alone.
+  /// Runs something with the database, alone, and after what is still being written.
   func work<T>(_ body: (Connection) throws -> T) throws -> T {
-    try converting { try queue.unsafeReentrantWrite { _ in try body(connection) } }
+    try settle()
+    return try converting { try queue.unsafeReentrantWrite { _ in try body(connection) } }
   }
 
   /// Runs something in one transaction, whole or not at all.
   func transaction<T>(_ body: (Connection) throws -> T) throws -> T {
+    try settle()
+    do {
+      return try transactionNow(body)
+    } catch {
+      try? work { try names.reload($0) }
+      throw error
+    }
+  }
+
+  /// The same, without regard to what is still being written: for what writes it.
+  func transactionNow<T>(_ body: (Connection) throws -> T) throws -> T {
     try converting {
       try queue.unsafeReentrantWrite { database in
         var result: T?
-        do {
-          try database.inTransaction(.immediate) {
-            result = try body(connection)
-            return .commit
-          }
-        } catch {
-          try? names.reload(connection)
-          throw error
+        try database.inTransaction(.immediate) {
+          result = try body(connection)
+          return .commit
         }
         guard let result else { preconditionFailure("a transaction ended without a result") }
         return result
       }
     }
+  }
+
+  /// Waits for the commit that is still being written, if any.
+  ///
+  /// - Throws: why it was not written; once, then all is as it was before that commit.
+  func settle() throws {
+    guard let behind else { return }
+    self.behind = nil
+    try behind.finish()
+  }
+
+  /// A connection that looks identities up while another writes; nil for a store in memory.
+  func reader() throws -> Connection? {
+    if let lookupReader { return lookupReader.connection }
+    guard let path else { return nil }
+    let queue = try converting {
+      try DatabaseQueue(path: path, configuration: .house(readOnly: true))
+    }
+    guard let handle = queue.unsafeReentrantWrite({ $0.sqliteConnection }) else { return nil }
+    let reader = LookupReader(queue: queue, connection: Connection(handle))
+    lookupReader = reader
+    return reader.connection
   }
 
   private func verifyDurability() throws {

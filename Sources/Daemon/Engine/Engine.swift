@@ -70,12 +70,15 @@ public actor Engine {
   }
 
   /// Writes a batch; if that fails, what is in memory is read back, so nothing half-done remains.
-  func commit(_ batch: Batch) throws {
+  ///
+  /// - Parameter isAwaited: false where more of the same file follows: the next batch is prepared
+  ///   while this one is written.
+  func commit(_ batch: Batch, isAwaited: Bool = true) throws {
     var changes = batch.settled()
     let turns = turns()
     if turns != storedTurns { changes.turns = turns }
     do {
-      try store.commit(changes)
+      if isAwaited { try store.commit(changes) } else { try store.commitBehind(changes) }
       storedTurns = turns
     } catch {
       try restore()

@@ -6,6 +6,8 @@ import LeadCore
 struct RowFields {
   /// Columns with their field numbers, in ascending order of number.
   let columns: [(column: Int, number: Int)]
+  private let places: [Int]
+  private let numbers: [Int]
   /// Columns of special cells with their field numbers, for facts.
   let specials: [(special: Special, number: Int)]
   /// Per slot of `Program.lead`, the column, or -1.
@@ -25,6 +27,7 @@ struct RowFields {
     let byName = Dictionary(
       uniqueKeysWithValues: block.fieldNames.enumerated().map { ($1, $0) })
     columns = block.fieldNames.enumerated().map { ($0, names[$1]!) }.sorted { $0.1 < $1.1 }
+    (places, numbers) = (columns.map(\.column), columns.map(\.number))
     specials = Special.allCases.map { ($0, names[$0.name]!) }
     createdAt = byName["created_at"]
     columnOfSlot = rules.program.lead.fields.map { byName[$0] ?? -1 }
@@ -36,15 +39,8 @@ struct RowFields {
 
   /// The fields of a row, packed.
   func record(_ row: Int, of block: MappedBlock) -> FieldRecord {
-    var record = FieldRecord()
     let first = row * block.fieldNames.count
-    var size = 0
-    for (column, _) in columns { size += Int(block.fields[first + column].count) + 3 }
-    record.reserve(size)
-    for (column, number) in columns {
-      record.append(number, block.arena.bytes(block.fields[first + column]))
-    }
-    return record
+    return FieldRecord(numbers, in: block.arena) { block.fields[first + places[$0]] }
   }
 
   /// The properties of a fact, its special columns among them.

@@ -36,9 +36,7 @@ struct RowIdentities {
         identities.append(Identity(kind: block.identityKinds[key.kind], value: key.value))
       }
     }
-    leads =
-      try store.isEmpty
-      ? Array(repeating: nil, count: identities.count) : store.leadIDs(of: identities)
+    leads = try store.leadIDs(of: identities)
   }
 
   /// The row's identities, in the order in which they decide.

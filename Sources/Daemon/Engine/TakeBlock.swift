@@ -13,7 +13,8 @@ extension Engine {
   ///   - block: the rows as they stand in the file, for the file of rejects.
   ///   - file: as it was before; returned as it is now.
   func take(
-    _ mapped: MappedBlock, _ block: RowBlock, kind: RecordKind, of file: FileEntry
+    _ mapped: MappedBlock, _ block: RowBlock, kind: RecordKind, of file: FileEntry,
+    moreFollows: Bool
   ) throws -> FileEntry {
     var batch = Batch(now: clock())
     var taking = try Taking(mapped, block, file: file, engine: self)
@@ -28,7 +29,7 @@ extension Engine {
     taking.finish()
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
-    try commit(batch)
+    try commit(batch, isAwaited: !moreFollows)
     return taking.file
   }
 

@@ -74,7 +74,7 @@ struct FileIntake {
       }
       // What a former run took in stands; batches end where they ended then.
       if seen <= begun.rows, more || begun.rows > 0 { continue }
-      file = try engine.take(mapped, block, kind: mapping!.kind, of: file)
+      file = try engine.take(mapped, block, kind: mapping!.kind, of: file, moreFollows: more)
     }
     return try engine.finish(file, header: block.header)
   }

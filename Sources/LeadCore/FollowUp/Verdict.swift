@@ -1,5 +1,7 @@
 extension Deciding {
-  /// A verdict moves the lead as the stage table says; one it does not allow is refused.
+  /// A verdict moves the lead as the stage table says; one it does not allow is refused. One that
+  /// says again what is so already changes no stage: facts of an open handoff may come in any
+  /// order.
   mutating func take(_ feedback: Feedback) {
     let at = feedback.at.instant
     switch feedback.verdict {

@@ -11,6 +11,39 @@ public struct FieldRecord: Hashable, Sendable {
   /// Takes over bytes that a record once gave.
   public init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Packs the cells of a row: numbers of fields, ascending, each with the cell of its value.
+  public init(
+    _ numbers: [Int], in arena: ByteArena, cell: (_ place: Int) -> Cell
+  ) {
+    var size = 0
+    for place in numbers.indices { size += Int(cell(place).count) + 12 }
+    let base = arena.base
+    bytes = [UInt8](unsafeUninitializedCapacity: size) { out, count in
+      for (place, number) in numbers.enumerated() {
+        let cell = cell(place)
+        guard !cell.isMissing else { continue }
+        FieldRecord.write(number, to: out, at: &count)
+        FieldRecord.write(Int(cell.count), to: out, at: &count)
+        (out.baseAddress! + count).initialize(
+          from: base + Int(cell.offset), count: Int(cell.count))
+        count += Int(cell.count)
+      }
+    }
+  }
+
+  private static func write(
+    _ number: Int, to out: UnsafeMutableBufferPointer<UInt8>, at count: inout Int
+  ) {
+    var rest = UInt(number)
+    while rest >= 0x80 {
+      out[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+      rest >>= 7
+      count += 1
+    }
+    out[count] = UInt8(rest)
+    count += 1
+  }
+
   /// Packs values in the order given, which must ascend by field number; empty ones are left out.
   public mutating func append(_ field: Int, _ value: UnsafeBufferPointer<UInt8>) {
     guard value.count > 0 else { return }

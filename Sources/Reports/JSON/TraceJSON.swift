@@ -7,24 +7,24 @@ extension Trace {
     var object = JSONObject()
     object.add("fit", fit)
     object.add("interest", interest)
-    object.add("fit_rules", json: Trace.points(fitRules))
-    object.add("interest_rules", json: Trace.points(interestRules))
-    object.add("alternatives", json: Trace.findings(alternatives))
-    object.add("disqualifying", json: Trace.findings(disqualifying.filter(\.held)))
+    object.add("fit_rules", Trace.points(fitRules))
+    object.add("interest_rules", Trace.points(interestRules))
+    object.add("alternatives", Trace.findings(alternatives))
+    object.add("disqualifying", Trace.findings(disqualifying.filter(\.held)))
     object.add("requires_known", requiresKnown)
     return object.closed
   }
 
-  private static func points(_ points: [Points]) -> String {
+  private static func points(_ points: [Points]) -> JSONObject {
     var object = JSONObject()
     for entry in points { object.add(entry.rule, entry.points) }
-    return object.closed
+    return object
   }
 
-  private static func findings(_ findings: [Finding]) -> String {
+  private static func findings(_ findings: [Finding]) -> JSONObject {
     var object = JSONObject()
     for finding in findings { object.add(finding.name, finding.held) }
-    return object.closed
+    return object
   }
 }
 

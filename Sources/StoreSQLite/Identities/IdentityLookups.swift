@@ -35,6 +35,9 @@ struct IdentityLookups {
     filter = built
   }
 
+  /// Whether there is a filter, so that most look-ups of new identities need no table.
+  var isSharp: Bool { filter != nil }
+
   /// Whether an identity may be known. False only where it certainly is not.
   func mayKnow(kind: Int, _ value: UnsafeRawBufferPointer) -> Bool {
     filter?.mayContain(IdentityFilter.hash(kind: kind, value)) ?? true
@@ -60,7 +63,11 @@ extension SQLiteStore {
   /// The leads that identities belong to, by their exact bytes; nil where unknown.
   public func leadIDs(of identities: [Identity]) throws -> [Int64?] {
     var found = [Int64?](repeating: nil, count: identities.count)
-    guard !identities.isEmpty, try !isEmpty else { return found }
+    guard !identities.isEmpty else { return found }
+    if let behind, lookups.isSharp, let reader = try reader() {
+      return try leadIDs(of: identities, besides: behind.prepared, reader)
+    }
+    guard try !isEmpty else { return found }
     try work { connection in
       try refreshNames(connection)
       try lookups.prepare(forLookups: identities.count, connection)
@@ -75,6 +82,29 @@ extension SQLiteStore {
             guard lookups.mayKnow(kind: kind, bytes) else { return nil }
             return try SQLiteStore.lead(kind, bytes, statement)
           }
+        }
+      }
+    }
+    return found
+  }
+
+  /// The same while a commit is being written: what it adds is looked up in it, all else in what
+  /// stood before.
+  private func leadIDs(
+    of identities: [Identity], besides prepared: PreparedCommit, _ reader: Connection
+  ) throws -> [Int64?] {
+    var found = [Int64?](repeating: nil, count: identities.count)
+    let (lookups, names) = (lookups, names)
+    try reader.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
+      statement in
+      for (place, identity) in identities.enumerated() {
+        guard let kind = names.number(ofKind: identity.kind) else { continue }
+        var value = identity.value
+        found[place] = try value.withUTF8 { bytes -> Int64? in
+          let bytes = UnsafeRawBufferPointer(bytes)
+          guard lookups.mayKnow(kind: kind, bytes) else { return nil }
+          return try prepared.identities.lead(kind: kind, bytes)
+            ?? SQLiteStore.lead(kind, bytes, statement)
         }
       }
     }

@@ -40,6 +40,26 @@ struct SortedIdentities: ~Copyable {
     UnsafeRawBufferPointer(start: arena.base + entry.offset, count: Int(entry.count))
   }
 
+  /// The lead of an identity among these.
+  func lead(kind: Int, _ value: UnsafeRawBufferPointer) -> Int64? {
+    let wanted = (Int32(kind), Self.prefix(value))
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if (entries[middle].kind, entries[middle].prefix) < wanted {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    while low < entries.count, (entries[low].kind, entries[low].prefix) == wanted {
+      if value.elementsEqual(bytes(entries[low])) { return entries[low].lead }
+      low += 1
+    }
+    return nil
+  }
+
   /// By kind and prefix digit by digit, lowest first, then runs of equal prefixes by what follows.
   private mutating func sort() {
     var kinds: Int32 = 0

@@ -9,6 +9,7 @@ struct TimeOffTests {
       $0.replacing("open: 1000, per_day: 1000", with: "open: 1")
         .replacing("expires: 30d", with: "expires: 5d")
         .replacing("within: 30d", with: "within: 12d")
+        .replacing("stale: { rest: 5d }", with: "stale: { rest: 10d }")
     }
   }
 
@@ -17,7 +18,7 @@ struct TimeOffTests {
     let place = try Workplace(rules: rules)
     try place.drop("leads-1.csv", "email,title\nada@acme.com,CTO\nbob@acme.com,Clerk\n")
     try place.drop("leads-2.csv", "email,title\ncem@acme.com,Clerk\ndan@acme.com,Clerk\n")
-    let asked = ["bob": "03-02", "cem": "03-02", "dan": "02-28"].sorted { $0.key < $1.key }.map {
+    let asked = ["bob": "03-02", "cem": "03-02", "dan": "03-02"].sorted { $0.key < $1.key }.map {
       "\($0)@acme.com,form_submitted,demo,2026-\($1)T08:00:00Z"
     }
     try place.drop("activities-1.csv", (["email,activity,form,at"] + asked).joined(separator: "\n"))
@@ -47,8 +48,7 @@ struct TimeOffTests {
     let place = try begin()
     try place.once(now: "2026-03-14T07:00:00Z")
 
-    // dan waited from Monday 9:00 to Saturday 9:00, rested five days, and asked too
-    // long ago by then.
+    // dan waited from Monday 9:00 to Saturday 9:00 and rests for ten days.
     let dan = try lead("dan", place)
     #expect(dan.stage == "nurture" && dan.track == "stale" && dan.owner == nil, "\(dan)")
     #expect(dan.since == "2026-03-07T09:00:00Z")

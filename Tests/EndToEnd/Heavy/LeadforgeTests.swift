@@ -42,7 +42,7 @@ extension Heavy {
 
       // The life went through everything it was meant to go through.
       #expect(handoffs.count > 450, "\(handoffs.count)")
-      #expect(recycled > 80, "\(recycled)")
+      #expect(recycled > 40, "\(recycled)")
       let cycles = leads.map(\.cycle).max() ?? 0
       #expect(cycles > 1, "\(cycles)")
       let stages = ["lead", "sql", "customer", "nurture", "disqualified"]

@@ -137,10 +137,12 @@ struct LeadforgeReplay {
         people[index].stage = "disqualified"
       }
     case "demo_scheduled":
-      guard isOpen, people[index].stage == "mql" else { return false }
-      accept(index, at: at)
+      // Said again, or said late, it changes nothing: facts of an open handoff may come in any
+      // order.
+      guard isOpen else { return false }
+      if people[index].stage == "mql" { accept(index, at: at) }
     default:
-      guard let number = people[index].handoff, isEarly else { return false }
+      guard let number = people[index].handoff else { return false }
       accept(index, at: at)
       reach(number, at)
       people[index].stage = "sql"
