@@ -58,7 +58,11 @@ struct FileIntake {
     while more {
       if isStopping() { return nil }
       beat()
-      more = try reader.read(into: block, rows: batch, bytes: FileIntake.batchBytes)
+      // What a former run took in stands. Its last batch ended behind a row: towards that place
+      // the steps become small, whatever size batches had.
+      let known = begun.rows - seen
+      let rows = known > 0 ? min(batch, max(1, known / 4)) : batch
+      more = try reader.read(into: block, rows: rows, bytes: FileIntake.batchBytes)
       if mapping == nil {
         guard !block.header.isEmpty else { break }
         let sources = CommandLineSource.sources(
@@ -72,8 +76,7 @@ struct FileIntake {
       for warning in reader.warnings + mapping!.warnings where warned.insert(warning).inserted {
         log.warning("\(file.name): \(warning)")
       }
-      // What a former run took in stands; batches end where they ended then.
-      if seen <= begun.rows, more || begun.rows > 0 { continue }
+      if known > 0 { continue }
       file = try engine.take(mapped, block, kind: mapping!.kind, of: file, moreFollows: more)
     }
     return try engine.finish(file, header: block.header)
