@@ -39,11 +39,13 @@ extension SQLiteStore {
   /// Gives numbers to identity kinds that have none yet.
   private func learnKinds(of changes: Changes) throws {
     var missing: Set<String> = []
-    for lead in changes.newLeads + changes.changedLeads {
-      for identity in lead.identities where names.number(ofKind: identity.kind) == nil {
+    func look(at identities: [Identity]) {
+      for identity in identities where names.number(ofKind: identity.kind) == nil {
         missing.insert(identity.kind)
       }
     }
+    for lead in changes.newLeads { look(at: lead.identities) }
+    for lead in changes.changedLeads { look(at: lead.identities) }
     for (identity, _) in changes.newIdentities where names.number(ofKind: identity.kind) == nil {
       missing.insert(identity.kind)
     }

@@ -25,7 +25,8 @@ extension Engine {
     if let handoff = work.lead.state.handoff, handoff != old.handoff {
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
     }
-    if let key = decision.routing {
+    // A lead that no route takes waits for another rulebook, which fills the queue anew.
+    if let key = decision.routing, !key.routes.isEmpty {
       queue.put(work.lead.state, key, rules)
     } else if old.isWaiting {
       queue.remove(work.id)
