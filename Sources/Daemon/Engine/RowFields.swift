@@ -4,10 +4,9 @@ import LeadCore
 /// Where the columns of a block go: which field number each has, and the order in which records
 /// pack them.
 struct RowFields {
-  /// Columns with their field numbers, in ascending order of number.
-  let columns: [(column: Int, number: Int)]
-  private let places: [Int]
+  /// Field numbers, ascending, and the column of each.
   private let numbers: [Int]
+  private let columns: [Int]
   /// Columns of special cells with their field numbers, for facts.
   let specials: [(special: Special, number: Int)]
   /// Per slot of `Program.lead`, the column, or -1.
@@ -26,8 +25,8 @@ struct RowFields {
   init(_ block: MappedBlock, _ names: FieldNames, _ rules: Rulebook, _ reader: ActivityReader) {
     let byName = Dictionary(
       uniqueKeysWithValues: block.fieldNames.enumerated().map { ($1, $0) })
-    columns = block.fieldNames.enumerated().map { ($0, names[$1]!) }.sorted { $0.1 < $1.1 }
-    (places, numbers) = (columns.map(\.column), columns.map(\.number))
+    let numbered = block.fieldNames.enumerated().map { ($0, names[$1]!) }.sorted { $0.1 < $1.1 }
+    (columns, numbers) = (numbered.map(\.0), numbered.map(\.1))
     specials = Special.allCases.map { ($0, names[$0.name]!) }
     createdAt = byName["created_at"]
     columnOfSlot = rules.program.lead.fields.map { byName[$0] ?? -1 }
@@ -40,13 +39,13 @@ struct RowFields {
   /// The fields of a row, packed.
   func record(_ row: Int, of block: MappedBlock) -> FieldRecord {
     let first = row * block.fieldNames.count
-    return FieldRecord(numbers, in: block.arena) { block.fields[first + places[$0]] }
+    return FieldRecord(numbers, in: block.arena) { block.fields[first + columns[$0]] }
   }
 
   /// The properties of a fact, its special columns among them.
   func properties(_ row: Int, of block: MappedBlock) -> FieldRecord {
     var values: [Int: Cell] = [:]
-    for (column, number) in columns {
+    for (column, number) in zip(columns, numbers) {
       values[number] = block.fields[row * block.fieldNames.count + column]
     }
     for (special, number) in specials where special != .at {

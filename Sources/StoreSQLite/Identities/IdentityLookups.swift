@@ -62,40 +62,26 @@ extension SQLiteStore {
 
   /// The leads that identities belong to, by their exact bytes; nil where unknown.
   public func leadIDs(of identities: [Identity]) throws -> [Int64?] {
-    var found = [Int64?](repeating: nil, count: identities.count)
-    guard !identities.isEmpty else { return found }
+    guard !identities.isEmpty else { return [] }
+    // While a commit is being written, what it adds is looked up in it, all else in what stood
+    // before.
     if let behind, lookups.isSharp, let reader = try reader() {
-      return try leadIDs(of: identities, besides: behind.prepared, reader)
+      return try leadIDs(of: identities, reader, besides: behind.prepared)
     }
-    guard try !isEmpty else { return found }
-    try work { connection in
+    guard try !isEmpty else { return Array(repeating: nil, count: identities.count) }
+    return try work { connection in
       try refreshNames(connection)
       try lookups.prepare(forLookups: identities.count, connection)
-      let (lookups, names) = (lookups, names)
-      try connection.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
-        statement in
-        for (place, identity) in identities.enumerated() {
-          guard let kind = names.number(ofKind: identity.kind) else { continue }
-          var value = identity.value
-          found[place] = try value.withUTF8 { bytes -> Int64? in
-            let bytes = UnsafeRawBufferPointer(bytes)
-            guard lookups.mayKnow(kind: kind, bytes) else { return nil }
-            return try SQLiteStore.lead(kind, bytes, statement)
-          }
-        }
-      }
+      return try leadIDs(of: identities, connection)
     }
-    return found
   }
 
-  /// The same while a commit is being written: what it adds is looked up in it, all else in what
-  /// stood before.
   private func leadIDs(
-    of identities: [Identity], besides prepared: PreparedCommit, _ reader: Connection
+    of identities: [Identity], _ connection: Connection, besides prepared: PreparedCommit? = nil
   ) throws -> [Int64?] {
     var found = [Int64?](repeating: nil, count: identities.count)
     let (lookups, names) = (lookups, names)
-    try reader.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
+    try connection.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
       statement in
       for (place, identity) in identities.enumerated() {
         guard let kind = names.number(ofKind: identity.kind) else { continue }
@@ -103,7 +89,7 @@ extension SQLiteStore {
         found[place] = try value.withUTF8 { bytes -> Int64? in
           let bytes = UnsafeRawBufferPointer(bytes)
           guard lookups.mayKnow(kind: kind, bytes) else { return nil }
-          return try prepared.identities.lead(kind: kind, bytes)
+          return try prepared?.identities.lead(kind: kind, bytes)
             ?? SQLiteStore.lead(kind, bytes, statement)
         }
       }
