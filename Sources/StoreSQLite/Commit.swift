@@ -39,15 +39,10 @@ extension SQLiteStore {
   /// Gives numbers to identity kinds that have none yet.
   private func learnKinds(of changes: Changes) throws {
     var missing: Set<String> = []
-    func look(at identities: [Identity]) {
-      for identity in identities where names.number(ofKind: identity.kind) == nil {
-        missing.insert(identity.kind)
-      }
-    }
-    for lead in changes.newLeads { look(at: lead.identities) }
-    for lead in changes.changedLeads { look(at: lead.identities) }
-    for (identity, _) in changes.newIdentities where names.number(ofKind: identity.kind) == nil {
-      missing.insert(identity.kind)
+    var known: String?
+    for (identity, _) in changes.newIdentities where identity.kind != known {
+      known = identity.kind
+      if names.number(ofKind: identity.kind) == nil { missing.insert(identity.kind) }
     }
     guard !missing.isEmpty else { return }
     try transaction { connection in
@@ -93,21 +88,22 @@ extension SQLiteStore {
     var rows = RowWriter(
       connection, "INSERT INTO leads(id, record, identities)", columns: 3, leadsTail)
     var packed = PackedBytes()
-    for lead in leads {
+    // By place: a copy of a lead would count references to each of its parts.
+    for place in leads.indices {
       packed.clear()
-      for identity in lead.identities {
+      for identity in leads[place].identities {
         packed.append(names.number(ofKind: identity.kind)!)
         packed.append(identity.value)
       }
-      rows.int(lead.state.id)
-      rows.bytes(lead.record.bytes)
+      rows.int(leads[place].state.id)
+      rows.bytes(leads[place].record.bytes)
       rows.bytes(packed.bytes)
       try rows.endRow()
     }
     try rows.finish()
     var standings = RowWriter(
       connection, "INSERT INTO " + Standing.table, columns: Standing.width, standingsTail)
-    for lead in leads { try Standing.write(lead.state, to: &standings) }
+    for place in leads.indices { try Standing.write(leads[place].state, to: &standings) }
     try standings.finish()
   }
 

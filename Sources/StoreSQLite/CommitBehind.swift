@@ -18,11 +18,13 @@ final class PreparedCommit: @unchecked Sendable {
 
 /// A commit that is being written while its caller goes on.
 ///
-/// `@unchecked Sendable`: the failure is read only after `done` was signalled.
+/// `@unchecked Sendable`: the failure is read only after `done` was signalled, and what was written
+/// is let go only when nobody looks into it any more.
 final class CommitBehind: @unchecked Sendable {
   private static let queue = DispatchQueue(label: "leadrelay.commit")
 
-  let prepared: PreparedCommit
+  /// What is written; looked into until `finish`.
+  private(set) var prepared: PreparedCommit?
   private let done = DispatchGroup()
   private var failure: (any Error)?
 
@@ -35,9 +37,10 @@ final class CommitBehind: @unchecked Sendable {
     }
   }
 
-  /// Waits until it is written.
+  /// Waits until it is written. Thousands of leads are let go elsewhere: the caller is busy.
   func finish() throws {
     done.wait()
+    CommitBehind.queue.async { [self] in prepared = nil }
     if let failure { throw failure }
   }
 }

@@ -19,6 +19,7 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   /// The commit that is being written while its caller goes on.
   var behind: CommitBehind?
   private var lookupReader: LookupReader?
+  private var checkpoints: Checkpoints?
 
   private struct LookupReader {
     let queue: DatabaseQueue
@@ -33,7 +34,12 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
     try self.init(
       converting { try DatabaseQueue(path: path, configuration: .house(readOnly: readOnly)) },
       path: path, readOnly: readOnly)
-    if !readOnly { try verifyDurability() }
+    guard !readOnly else { return }
+    try verifyDurability()
+    let second = try converting {
+      try DatabaseQueue(path: path, configuration: .house(readOnly: false))
+    }
+    checkpoints = Checkpoints(for: connection.handle, by: second)
   }
 
   /// A store that is gone when it is let go.
@@ -68,6 +74,7 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   deinit {
     try? settle()
     forgetStatements()
+    try? checkpoints?.close(connection.handle)
   }
 
   private func forgetStatements() {
@@ -80,7 +87,11 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
     try settle()
     queue.unsafeReentrantWrite { _ in forgetStatements() }
     lookupReader = nil
-    try converting { try queue.close() }
+    try converting {
+      try checkpoints?.close(connection.handle)
+      checkpoints = nil
+      try queue.close()
+    }
   }
 
   /// Runs something with the database, alone, and after what is still being written.
@@ -104,6 +115,7 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   func transactionNow<T>(_ body: (Connection) throws -> T) throws -> T {
     try converting {
       try queue.unsafeReentrantWrite { database in
+        checkpoints?.catchUp(connection.handle)
         var result: T?
         try database.inTransaction(.immediate) {
           result = try body(connection)
@@ -176,7 +188,6 @@ extension Configuration {
             PRAGMA page_size = 8192;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
-            PRAGMA wal_autocheckpoint = 16000;
             PRAGMA journal_size_limit = 67108864;
             """)
       }

@@ -26,10 +26,10 @@ struct Batch {
   /// Forgets what was opened to be looked at only.
   mutating func forget() { opened = [:] }
 
-  /// Everything to be written.
-  func settled() -> Changes {
+  /// Everything to be written; nothing is worked on any more.
+  consuming func settled() -> Changes {
     var changes = changes
-    changes.newLeads = fresh.map(\.lead)
+    changes.newLeads = fresh.map { $0.giveLead() }
     changes.changedLeads = opened.values.filter(\.isChanged).map(\.lead)
       .sorted { $0.state.id < $1.state.id }
     changes.handoffs = handoffs.keys.sorted().map { handoffs[$0]! }

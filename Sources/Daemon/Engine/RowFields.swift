@@ -39,7 +39,9 @@ struct RowFields {
   /// The fields of a row, packed.
   func record(_ row: Int, of block: MappedBlock) -> FieldRecord {
     let first = row * block.fieldNames.count
-    return FieldRecord(numbers, in: block.arena) { block.fields[first + columns[$0]] }
+    return block.fields.withUnsafeBufferPointer { fields in
+      FieldRecord(numbers, in: block.arena) { fields[first + columns[$0]] }
+    }
   }
 
   /// The properties of a fact, its special columns among them.

@@ -3,7 +3,8 @@ import Store
 
 /// One lead while a batch works on it.
 final class Work {
-  var lead: StoredLead
+  // Only the engine touches it; checks at run time cost a lead more than its decision.
+  @exclusivity(unchecked) var lead: StoredLead
   /// Keys of its facts, to tell repeated ones.
   var factKeys: Set<UInt64> = []
   var factCount = 0
@@ -25,6 +26,13 @@ final class Work {
   }
 
   var id: Int64 { lead.state.id }
+
+  /// Gives the lead away, to be written.
+  func giveLead() -> StoredLead {
+    let none = LeadState(id: id, since: lead.state.since, createdAt: lead.state.createdAt)
+    return exchange(
+      &lead, with: StoredLead(identities: [], record: FieldRecord(), state: none))
+  }
 }
 
 /// Where a fact was told.

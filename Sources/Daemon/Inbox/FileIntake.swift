@@ -49,37 +49,28 @@ struct FileIntake {
     let source = rules.sources.first { Glob.matches($0.files, file.name) }
     let reader = RowReader(
       try DescriptorSource(path: full), format: format, encoding: source?.encoding)
-    let block = RowBlock()
-    let mapped = MappedBlock()
-    var mapping: Mapping?
+    let zone = rules.calendar.zone
+    let ahead = ReadAhead(
+      reader, rows: batch, bytes: FileIntake.batchBytes, skipping: begun.rows
+    ) { header throws(Unreadable) in
+      let sources = CommandLineSource.sources(begun.name, header: header, before: rules.sources)
+      return try Mapping(header: header, path: begun.name, sources: sources, zone: zone)
+    }
+    defer { ahead.cancel() }
+    var header: [String] = []
     var warned: Set<String> = []
-    var seen = 0
-    var more = true
-    while more {
+    while let piece = try ahead.next() {
       if isStopping() { return nil }
       beat()
-      // What a former run took in stands. Its last batch ended behind a row: towards that place
-      // the steps become small, whatever size batches had.
-      let known = begun.rows - seen
-      let rows = known > 0 ? min(batch, max(1, known / 4)) : batch
-      more = try reader.read(into: block, rows: rows, bytes: FileIntake.batchBytes)
-      if mapping == nil {
-        guard !block.header.isEmpty else { break }
-        let sources = CommandLineSource.sources(
-          file.name, header: block.header, before: rules.sources)
-        mapping = try Mapping(
-          header: block.header, path: file.name, sources: sources, zone: rules.calendar.zone)
-      }
-      mapping!.extend(header: block.header)
-      mapping!.map(block, into: mapped)
-      seen += block.rows + block.rejects.count
-      for warning in reader.warnings + mapping!.warnings where warned.insert(warning).inserted {
+      header = piece.rows.header
+      for warning in piece.warnings where warned.insert(warning).inserted {
         log.warning("\(file.name): \(warning)")
       }
-      if known > 0 { continue }
-      file = try engine.take(mapped, block, kind: mapping!.kind, of: file, moreFollows: more)
+      guard !header.isEmpty else { break }
+      file = try engine.take(
+        piece.mapped, piece.rows, kind: piece.kind, of: file, moreFollows: piece.hasMore)
     }
-    return try engine.finish(file, header: block.header)
+    return try engine.finish(file, header: header)
   }
 
   /// All rows are in: the file of rejects, then the archive.

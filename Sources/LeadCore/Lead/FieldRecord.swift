@@ -16,7 +16,10 @@ public struct FieldRecord: Hashable, Sendable {
     _ numbers: [Int], in arena: ByteArena, cell: (_ place: Int) -> Cell
   ) {
     var size = 0
-    for place in numbers.indices { size += Int(cell(place).count) + 12 }
+    for (place, number) in numbers.enumerated() {
+      let count = Int(cell(place).count)
+      if count > 0 { size += count + FieldRecord.length(count) + FieldRecord.length(number) }
+    }
     let base = arena.base
     bytes = [UInt8](unsafeUninitializedCapacity: size) { out, count in
       for (place, number) in numbers.enumerated() {
@@ -29,6 +32,11 @@ public struct FieldRecord: Hashable, Sendable {
         count += Int(cell.count)
       }
     }
+  }
+
+  /// How many bytes a number takes.
+  private static func length(_ number: Int) -> Int {
+    number < 0x80 ? 1 : (Int.bitWidth - number.leadingZeroBitCount + 6) / 7
   }
 
   private static func write(

@@ -65,8 +65,8 @@ extension SQLiteStore {
     guard !identities.isEmpty else { return [] }
     // While a commit is being written, what it adds is looked up in it, all else in what stood
     // before.
-    if let behind, lookups.isSharp, let reader = try reader() {
-      return try leadIDs(of: identities, reader, besides: behind.prepared)
+    if let prepared = behind?.prepared, lookups.isSharp, let reader = try reader() {
+      return try leadIDs(of: identities, reader, besides: prepared)
     }
     guard try !isEmpty else { return Array(repeating: nil, count: identities.count) }
     return try work { connection in

@@ -4,6 +4,10 @@ import Reports
 
 /// Scores files one after the other and writes them as one CSV.
 final class ScoreRun {
+  /// Rows and bytes that are worked on at once.
+  private static let rows = 8_192
+  private static let bytes = 2 << 20
+
   private let rules: Rulebook
   private let now: Instant
   private let explains: Bool
@@ -36,33 +40,33 @@ final class ScoreRun {
     if input.isJSON, input.path != ScoreInput.standardInput {
       try check(try input.columnsOfJSON(), of: input)
     }
-    let ahead = ReadAhead(RowReader(try input.open(), format: input.format, encoding: encoding))
-    let mapped = MappedBlock()
-    var mapping: Mapping?
+    let (name, zone) = (input.name, rules.calendar.zone)
+    let ahead = ReadAhead(
+      RowReader(try input.open(), format: input.format, encoding: encoding),
+      rows: ScoreRun.rows, bytes: ScoreRun.bytes
+    ) { header throws(Unreadable) in
+      try Mapping(header: header, path: name, sources: sources, zone: zone)
+    }
+    defer { ahead.cancel() }
     var writer: ScoreWriter?
-    var hasMore = true
-    while hasMore {
-      let block: RowBlock
-      (block, hasMore) = try ahead.block()
-      if mapping == nil {
-        guard !block.header.isEmpty else { break }
-        if !input.isJSON || header == nil { try check(block.header, of: input) }
-        mapping = try Mapping(
-          header: block.header, path: input.name, sources: sources, zone: rules.calendar.zone)
-        writer = ScoreWriter(copies: !input.isJSON && ahead.separator == 0x2C, explains: explains)
+    var warnings: [String] = []
+    while let piece = try ahead.next() {
+      let columns = piece.rows.header
+      guard !columns.isEmpty else { break }
+      if writer == nil {
+        if !input.isJSON || header == nil { try check(columns, of: input) }
+        writer = ScoreWriter(copies: !input.isJSON && piece.separator == 0x2C, explains: explains)
       }
-      guard block.header.count <= header!.count else {
+      guard columns.count <= header!.count else {
         throw Unreadable(
-          "'\(block.header[header!.count])' turns up too late to become a column: score a file")
+          "'\(columns[header!.count])' turns up too late to become a column: score a file")
       }
-      mapping!.map(block, into: mapped)
-      write(block, mapped, to: writer!)
+      write(piece.rows, piece.mapped, to: writer!)
       try writer!.flush()
-      complain(of: block.rejects + mapped.rejects, in: input)
+      complain(of: piece.rows.rejects + piece.mapped.rejects, in: input)
+      warnings = piece.warnings
     }
-    for warning in ahead.warnings + (mapping?.warnings ?? []) {
-      warn("\(input.path): warning: \(warning)\n")
-    }
+    for warning in warnings { warn("\(input.path): warning: \(warning)\n") }
   }
 
   /// The rulebook's sources, read as saying nothing else than that every file holds leads.
