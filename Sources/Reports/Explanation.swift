@@ -2,7 +2,7 @@ public import LeadCore
 public import Store
 
 /// All there is to say of one lead: where it stands, why, and what happened.
-public struct Explanation {
+public struct Explanation: Sendable {
   /// Something that happened to a lead, or that was told of it.
   public struct Event: Sendable {
     public var at: Instant

@@ -43,6 +43,24 @@ public struct RuleFiles: Sendable {
     }
   }
 
+  /// Files of tests: those given, and every `*.yaml` directly in the directories given.
+  public static func tests(
+    in paths: [String], into diagnostics: inout Diagnostics
+  ) -> [SourceFile] {
+    var found = RuleFiles(files: [])
+    for path in paths {
+      guard let names = Directory.names(in: path) else {
+        found.read(path, into: \.files, &diagnostics)
+        continue
+      }
+      let place = path.hasSuffix("/") ? path : path + "/"
+      for name in names where !name.hasPrefix(".") && name.hasSuffix(".yaml") {
+        found.read(place + name, into: \.files, &diagnostics)
+      }
+    }
+    return found.files
+  }
+
   /// Names, relative to the directory, and bytes of all files: a rulebook's version is their hash.
   public var contents: [(name: String, bytes: [UInt8])] {
     (files + lists).map {

@@ -69,6 +69,13 @@ extension Diagnostic.ID {
   public static let unreachableScore: Self = "unreachable-score"
   /// Tracks that lead in a circle.
   public static let trackCircle: Self = "track-circle"
+  // Rule tests:
+  /// A test that expects nothing.
+  public static let emptyTest: Self = "empty-test"
+  /// A field in a test that no rule asks for.
+  public static let unreadField: Self = "unread-field"
+  /// A route, a plan or a rule that a test names and the rulebook does not have.
+  public static let unknownName: Self = "unknown-name"
 
   /// All of the above, so that a test can ask for an example of each.
   public static let rules: [Self] = [
@@ -76,6 +83,7 @@ extension Diagnostic.ID {
     .duplicateID, .unknownTimeZone, .emptyRange, .emptyList, .gradeOrder, .notYet, .wrongTest,
     .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownRep,
     .unknownGroup, .unknownWord, .duplicateName, .ambiguousRep, .noPoints, .noRoute,
-    .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore, .trackCircle,
+    .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore, .trackCircle, .emptyTest,
+    .unreadField, .unknownName,
   ]
 }

@@ -87,3 +87,9 @@ public protocol ListStore {
 /// A store that does all of it. It is handed to the one that writes, and to nobody else.
 public typealias LeadRelayStore = NameStore & LeadStore & LoadStore & FileStore & OutboxStore
   & DecisionStore & ListStore
+
+/// A store that can begin anew: for rehearsals, never for the book.
+public protocol ScratchStore {
+  /// Lets go of everything but the numbers of names.
+  func clear() throws
+}

@@ -9,7 +9,7 @@ public import Store
 ///
 /// `@unchecked Sendable`: everything that changes is only touched inside `work`, that is on the
 /// queue's own serial dispatch queue.
-public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
+public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendable {
   private let queue: DatabaseQueue
   let isReadOnly: Bool
   private let path: String?
@@ -45,6 +45,14 @@ public final class SQLiteStore: LeadRelayStore, @unchecked Sendable {
   /// A store that is gone when it is let go.
   public static func inMemory() throws -> SQLiteStore {
     try SQLiteStore(converting { try DatabaseQueue(configuration: .house(readOnly: false)) })
+  }
+
+  /// Lets go of everything but the numbers of names; of a store in memory only.
+  public func clear() throws {
+    precondition(path == nil && !isReadOnly, "a book is never cleared")
+    try transaction { connection in
+      for table in Schema.tablesOfBook { try connection.run("DELETE FROM \(table)") }
+    }
   }
 
   private init(_ queue: DatabaseQueue, path: String? = nil, readOnly: Bool = false) throws {

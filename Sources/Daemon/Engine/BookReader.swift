@@ -1,4 +1,5 @@
 public import LeadCore
+public import Reports
 public import Store
 
 /// Reads stored leads as the rules see them, without changing anything: what lists and `explain`
@@ -74,6 +75,24 @@ public final class BookReader {
     LeadCore.trace(lead.state, look(at: lead, now: now), rules, now: now) { [names] field in
       lead.record.value(of: names[field]).flatMap { number($0) }
     }
+  }
+
+  /// All there is to say of a lead; nil where there is none of that id.
+  public func explain(
+    _ id: Int64, _ fields: FieldCatalogue, now: Instant
+  ) throws -> Explanation? {
+    guard let stored = try store.lead(id) else { return nil }
+    let facts = try store.facts(of: id)
+    let lead = completed(stored, facts: facts)
+    let handoffs = try store.handoffs(of: id).map { handoff in
+      var handoff = handoff
+      handoff.zone = zone(ofRep: handoff.rep)
+      return handoff
+    }
+    let files = Dictionary(try store.files().map { ($0.id, $0) }) { first, _ in first }
+    return Explanation(
+      lead: lead, trace: trace(lead, now: now), now: now, handoffs: handoffs,
+      timeline: Explanation.timeline(try store.history(of: id), facts, files, fields))
   }
 
   /// The text of one field of a lead.

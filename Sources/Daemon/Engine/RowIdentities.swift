@@ -5,58 +5,88 @@ import Store
 /// The identities of a block's rows, and the leads they belong to.
 struct RowIdentities {
   /// The different identities of the block, in order of first appearance.
-  private(set) var identities: [Identity] = []
+  private var identities: [Identity] = []
   /// Row after row, `kinds` entries each: an index into `identities`, or -1.
   private var indices: [Int32] = []
   private let kinds: Int
-  /// Per identity, the lead it belongs to.
+  /// Per identity, the lead it belongs to, one made in this block included.
   private var leads: [Int64?] = []
 
   init(_ block: MappedBlock, _ store: any LeadStore) throws {
-    struct Key: Hashable {
-      var kind: Int
-      var value: String
-    }
     kinds = block.identityKinds.count
-    var known: [Key: Int32] = [:]
-    known.reserveCapacity(block.rows * kinds)
+    var distinct = DistinctCells(block.arena, atMost: block.rows * kinds)
     indices.reserveCapacity(block.rows * kinds)
+    identities.reserveCapacity(block.rows)
     for (place, cell) in block.identities.enumerated() {
       guard !cell.isMissing, !block.isRejected[place / kinds] else {
         indices.append(-1)
         continue
       }
-      let key = Key(kind: place % kinds, value: block.arena.text(cell))
-      if let index = known[key] {
-        indices.append(index)
-      } else {
-        let index = Int32(identities.count)
-        known[key] = index
-        indices.append(index)
-        identities.append(Identity(kind: block.identityKinds[key.kind], value: key.value))
+      let kind = place % kinds
+      let index = distinct.index(of: cell, kind: kind)
+      indices.append(Int32(index))
+      if index == identities.count {
+        let value = block.arena.text(cell)
+        identities.append(Identity(kind: block.identityKinds[kind], value: value))
       }
     }
     leads = try store.leadIDs(of: identities)
   }
 
-  /// The row's identities, in the order in which they decide.
-  func of(_ row: Int) -> [Int] {
-    (0..<kinds).compactMap { kind in
-      let index = indices[row * kinds + kind]
-      return index < 0 ? nil : Int(index)
-    }
-  }
-
-  /// The lead an identity belongs to, one made in this block included.
-  func lead(_ index: Int) -> Int64? { leads[index] }
-
-  /// The lead of the first of these identities that is known.
-  func firstKnown(_ indices: [Int]) -> Int64? {
-    for index in indices {
-      if let lead = leads[index] { return lead }
+  /// The lead of the first of a row's identities that is known.
+  func firstKnown(of row: Int) -> Int64? {
+    for kind in 0..<kinds {
+      let index = Int(indices[row * kinds + kind])
+      if index >= 0, let lead = leads[index] { return lead }
     }
     return nil
   }
 
-  mutating func give(_ index: Int, to lead: Int64) { leads[index] = lead }
+  /// Gives a lead those identities of a row that nobody has, and returns them, in the order in
+  /// which they decide.
+  mutating func giveUnknown(of row: Int, to lead: Int64) -> [Identity] {
+    var given: [Identity] = []
+    for kind in 0..<kinds {
+      let index = Int(indices[row * kinds + kind])
+      guard index >= 0, leads[index] == nil else { continue }
+      leads[index] = lead
+      given.append(identities[index])
+    }
+    return given
+  }
+}
+
+/// Tells which cells of a block hold the same bytes: a hash table of the cells, with no text of its
+/// own.
+private struct DistinctCells {
+  private let arena: ByteArena
+  private var cells: [(cell: Cell, kind: Int)] = []
+  /// Places of `cells`, or -1; a power of two of them, at most half in use.
+  private var slots: [Int32]
+
+  init(_ arena: ByteArena, atMost count: Int) {
+    self.arena = arena
+    var size = 16
+    while size < count * 2 { size *= 2 }
+    slots = Array(repeating: -1, count: size)
+    cells.reserveCapacity(count)
+  }
+
+  /// The number of a cell's content, counted from 0 in order of first appearance.
+  mutating func index(of cell: Cell, kind: Int) -> Int {
+    let bytes = arena.bytes(cell)
+    var hasher = Hasher()
+    hasher.combine(kind)
+    hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+    var slot = hasher.finalize() & (slots.count - 1)
+    while case let known = Int(slots[slot]), known >= 0 {
+      if cells[known].kind == kind, arena.bytes(cells[known].cell).elementsEqual(bytes) {
+        return known
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Int32(cells.count)
+    cells.append((cell, kind))
+    return cells.count - 1
+  }
 }

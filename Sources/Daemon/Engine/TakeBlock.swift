@@ -84,24 +84,17 @@ extension Engine {
   private func lead(
     of row: Int, _ taking: inout Taking, _ batch: inout Batch
   ) throws -> (Work, isNew: Bool)? {
-    let indices = taking.identities.of(row)
     taking.addedIdentity = false
-    guard !indices.isEmpty else { return nil }
-    guard let known = taking.identities.firstKnown(indices) else {
-      let identities = indices.map { taking.identities.identities[$0] }
-      let work = create(identities, &batch)
-      for index in indices { taking.identities.give(index, to: work.id) }
-      return (work, true)
+    guard let known = taking.identities.firstKnown(of: row) else {
+      let identities = taking.identities.giveUnknown(of: row, to: lastLead + 1)
+      return identities.isEmpty ? nil : (create(identities, &batch), true)
     }
     let work = try open(known, &batch)
-    for index in indices where taking.identities.lead(index) == nil {
-      let identity = taking.identities.identities[index]
-      taking.identities.give(index, to: known)
-      work.lead.identities.append(identity)
-      work.isChanged = true
-      batch.changes.newIdentities.append((identity, lead: known))
-      taking.addedIdentity = true
-    }
+    let added = taking.identities.giveUnknown(of: row, to: known)
+    taking.addedIdentity = !added.isEmpty
+    if taking.addedIdentity { work.isChanged = true }
+    work.lead.identities += added
+    for identity in added { batch.changes.newIdentities.append((identity, lead: known)) }
     return (work, false)
   }
 

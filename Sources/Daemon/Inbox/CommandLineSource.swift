@@ -1,4 +1,4 @@
-import LeadCore
+public import LeadCore
 
 /// How records from the command line lie in the inbox: `attempts-cli-….jsonl`, the lead's
 /// identity under `identity.KIND`, whatever kinds the rulebook's own sources have.
@@ -24,4 +24,14 @@ public enum CommandLineSource {
     }
     return [source] + sources
   }
+}
+
+/// The kinds of identities that files can bring under this rulebook: its sources', those of
+/// exporters that are known by their header, and our own.
+public func identityKinds(_ rules: Rulebook) -> Set<String> {
+  let known = [
+    "lead_id", "contact_id", "hubspot", "salesforce", "mailchimp", "leadsquared", "pipedrive",
+    "meta",
+  ]
+  return Set(known + rules.sources.flatMap(\.identity).map(\.ours)).subtracting(["email"])
 }

@@ -4,6 +4,21 @@ extension Load {
   ///
   /// Nothing is taken by this; `take` notes it.
   public func assignment(for key: RoutingKey, rules: Rulebook, now: Instant) -> Assignment? {
+    search(for: key, rules: rules, now: now).assignment
+  }
+
+  /// Everybody a lead could go to now, each with the reason to take it or not: the candidates of
+  /// its assignment, or all who were asked in vain.
+  public func candidates(
+    for key: RoutingKey, rules: Rulebook, now: Instant
+  ) -> [Candidate] {
+    let (assignment, asked) = search(for: key, rules: rules, now: now)
+    return assignment?.candidates ?? asked
+  }
+
+  private func search(
+    for key: RoutingKey, rules: Rulebook, now: Instant
+  ) -> (assignment: Assignment?, asked: [Candidate]) {
     var candidates: [Candidate] = []
     var asked: Set<Int> = []
     for index in key.routes {
@@ -17,8 +32,9 @@ extension Load {
             if seat.rep == chosen { seat.reason = .taken }
             return seat
           }
-          return Assignment(
+          let assignment = Assignment(
             rep: chosen, team: teamID, route: route.name, candidates: candidates)
+          return (assignment, candidates)
         }
         if asked.insert(team).inserted { candidates += bench.map(\.candidate) }
         guard case .team(let other) = route.ifFull, other != teamID,
@@ -28,9 +44,9 @@ extension Load {
         teamID = other
       }
       if case .next = route.ifFull { continue }
-      return nil
+      break
     }
-    return nil
+    return (nil, candidates)
   }
 
   private func teamIndex(_ id: String, _ rules: Rulebook) -> Int? {

@@ -117,6 +117,6 @@ extension Explanation {
 }
 
 /// The text, filled up with blanks to so many columns.
-func padded(_ text: String, _ columns: Int) -> String {
+public func padded(_ text: String, _ columns: Int) -> String {
   text + String(repeating: " ", count: max(0, columns - width(of: text)))
 }

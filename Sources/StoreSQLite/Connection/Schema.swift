@@ -9,6 +9,12 @@ enum Schema {
     return migrator
   }
 
+  /// All tables but `names`.
+  static let tablesOfBook = [
+    "leads", "standings", "identities", "facts", "handoffs", "history", "outbox", "files",
+    "rejects", "turns", "notes",
+  ]
+
   private static let v1 = """
     -- space 0: fields, 1: kinds of identity
     CREATE TABLE names(

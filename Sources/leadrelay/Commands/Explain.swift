@@ -27,7 +27,10 @@ struct Explain: ParsableCommand {
     let store = try openStore(configuration)
     let id = try findLead(lead, store, rules)
     let fields = try FieldCatalogue(numbers: store.fieldNumbers(), rules: rules)
-    let explanation = try explain(id, store, fields, rules)
+    let book = try BookReader(store, rules)
+    guard let explanation = try book.explain(id, fields, now: clock.now) else {
+      throw Failure(.negative, "no lead \(id)")
+    }
     let output = Output()
     if json {
       try output.write(JSONObject(explanation, fields, rules))
@@ -35,24 +38,5 @@ struct Explain: ParsableCommand {
       try output.write(explanation.text(fields, rules, output.style))
     }
     try output.flush()
-  }
-
-  private func explain(
-    _ id: Int64, _ store: any LeadRelayStore, _ fields: FieldCatalogue, _ rules: Rulebook
-  ) throws -> Explanation {
-    guard let stored = try store.lead(id) else { throw Failure(.negative, "no lead \(id)") }
-    let book = try BookReader(store, rules)
-    let facts = try store.facts(of: id)
-    let lead = book.completed(stored, facts: facts)
-    let now = clock.now
-    let handoffs = try store.handoffs(of: id).map { handoff in
-      var handoff = handoff
-      handoff.zone = book.zone(ofRep: handoff.rep)
-      return handoff
-    }
-    let files = Dictionary(try store.files().map { ($0.id, $0) }) { first, _ in first }
-    return Explanation(
-      lead: lead, trace: book.trace(lead, now: now), now: now, handoffs: handoffs,
-      timeline: Explanation.timeline(try store.history(of: id), facts, files, fields))
   }
 }

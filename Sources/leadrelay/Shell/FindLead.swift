@@ -1,3 +1,4 @@
+import Daemon
 import LeadCore
 import Store
 
@@ -24,16 +25,6 @@ func meantIdentities(_ text: String, _ rules: Rulebook) -> Set<Identity> {
   }
   if text.contains("@") { return [Identity(kind: "email", value: text.lowercased())] }
   return Set(identityKinds(rules).map { Identity(kind: $0, value: text) })
-}
-
-/// The kinds of identities that files can bring under this rulebook: its sources', those of
-/// exporters that are known by their header, and our own.
-func identityKinds(_ rules: Rulebook) -> Set<String> {
-  let known = [
-    "lead_id", "contact_id", "hubspot", "salesforce", "mailchimp", "leadsquared", "pipedrive",
-    "meta",
-  ]
-  return Set(known + rules.sources.flatMap(\.identity).map(\.ours)).subtracting(["email"])
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {

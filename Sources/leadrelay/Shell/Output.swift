@@ -60,3 +60,13 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
   try bytes.withUnsafeBytes { try writeAll($0, to: descriptor) }
 }
+
+/// Writes a file anew.
+func writeWhole(_ text: String, to path: String) throws {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else {
+    throw Failure(.cannotCreate, "cannot write \(path): \(String(cString: strerror(errno)))")
+  }
+  defer { close(descriptor) }
+  try writeAll(Array(text.utf8), to: descriptor)
+}
