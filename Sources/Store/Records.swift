@@ -204,6 +204,13 @@ public struct Changes: Sendable {
   public var decidedAt: Instant?
 
   public init() {}
+
+  /// Whether nothing was decided and nothing read.
+  public var isEmpty: Bool {
+    newLeads.isEmpty && changedLeads.isEmpty && newIdentities.isEmpty && facts.isEmpty
+      && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
+      && turns.isEmpty
+  }
 }
 
 /// Whose turn it is in a team: what `Load` holds beside what handoffs tell.

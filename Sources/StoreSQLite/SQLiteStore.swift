@@ -122,15 +122,19 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
   /// The same, without regard to what is still being written: for what writes it.
   func transactionNow<T>(_ body: (Connection) throws -> T) throws -> T {
     try converting {
-      try queue.unsafeReentrantWrite { database in
+      try queue.unsafeReentrantWrite { _ in
         checkpoints?.catchUp(connection.handle)
-        var result: T?
-        try database.inTransaction(.immediate) {
-          result = try body(connection)
-          return .commit
+        // Prepared once, unlike GRDB's own.
+        try connection.run("BEGIN IMMEDIATE")
+        do {
+          let result = try body(connection)
+          try connection.run("COMMIT")
+          return result
+        } catch {
+          // Some failures have rolled back already.
+          try? connection.run("ROLLBACK")
+          throw error
         }
-        guard let result else { preconditionFailure("a transaction ended without a result") }
-        return result
       }
     }
   }

@@ -77,6 +77,14 @@ public final class BookReader {
     }
   }
 
+  /// A lead with its activities; nil where there is none of that id.
+  func lead(_ id: Int64) throws -> StoredLead? {
+    try store.lead(id).map { completed($0, facts: try store.facts(of: id)) }
+  }
+
+  /// What bandwidth is taken.
+  func load(now: Instant) throws -> Load { try storedLoad(store, rules, now: now) }
+
   /// All there is to say of a lead; nil where there is none of that id.
   public func explain(
     _ id: Int64, _ fields: FieldCatalogue, now: Instant

@@ -77,6 +77,7 @@ public actor Engine {
     var changes = batch.settled()
     let turns = turns()
     if turns != storedTurns { changes.turns = turns }
+    guard !changes.isEmpty else { return }
     do {
       if isAwaited { try store.commit(changes) } else { try store.commitBehind(changes) }
       storedTurns = turns

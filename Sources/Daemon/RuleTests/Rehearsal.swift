@@ -74,11 +74,11 @@ extension Engine {
     if fact.record != .lead, !fact.properties.contains(where: { $0.name == "at" }) {
       row.add("at", clock())
     }
-    // On the line that it has in the test, so that all that is told of it names that place.
-    var bytes = [UInt8](repeating: 0x0A, count: fact.line - 1)
+    var bytes: [UInt8] = []
     row.appendLine(to: &bytes)
     let name = CommandLineSource.fileName(fact.record.fileName, stamp: "test")
-    let reader = RowReader(ByteArray(bytes), format: FileFormat(.jsonl), encoding: nil)
+    let reader = RowReader(
+      ByteArray(bytes), format: FileFormat(.jsonl), encoding: nil, firstLine: fact.line)
     let (block, mapped) = (rehearsal.block, rehearsal.mapped)
     _ = try reader.read(into: block, rows: 1, bytes: bytes.count)
     let sources = CommandLineSource.sources(name, header: block.header, before: [])

@@ -18,13 +18,14 @@ final class JSONReader {
   private var layout = Layout.undecided
   private var rows = JSONRow()
   /// The line at `counted` of the block at hand, and how many characters of it earlier blocks held.
-  private var line = 1
+  private var line: Int
   private var counted = 0
   private var earlier = 0
   private var isSkipping = false
 
-  init(_ feed: Feed, isLines: Bool) {
+  init(_ feed: Feed, isLines: Bool, firstLine: Int) {
     self.feed = feed
+    line = firstLine
     self.isLines = isLines
   }
 

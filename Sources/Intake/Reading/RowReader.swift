@@ -12,7 +12,10 @@ public final class RowReader {
   ///   - format: what the file's name says, see `FileFormat.init(fileName:)`.
   ///   - encoding: of text that is neither UTF-8 nor marked, such as `windows-1254`; nil means
   ///     windows-1252.
-  public init(_ source: consuming any ByteSource, format: FileFormat, encoding: String?) {
+  ///   - firstLine: the line on which JSON begins, where it stands within something else.
+  public init(
+    _ source: consuming any ByteSource, format: FileFormat, encoding: String?, firstLine: Int = 1
+  ) {
     let named = encoding.flatMap { TextEncoding(name: $0) }
     if let encoding, named == nil {
       ownWarnings.append("unknown encoding '\(encoding)', windows-1252 is taken in its place")
@@ -22,7 +25,7 @@ public final class RowReader {
     let feed = Feed(text)
     reader =
       format.isJSON
-      ? .json(JSONReader(feed, isLines: format.layout == .jsonl))
+      ? .json(JSONReader(feed, isLines: format.layout == .jsonl, firstLine: firstLine))
       : .csv(CSVReader(feed, hint: format.layout == .tsv ? 0x09 : nil))
   }
 
