@@ -78,7 +78,11 @@ extension JSONObject {
     let lines = whyNot.lines.map { line in
       var object = JSONObject()
       object.add("depth", line.depth)
-      if let held = line.held { object.add("held", held) } else { object.add("held", nil as String?) }
+      if let held = line.held {
+        object.add("held", held)
+      } else {
+        object.add("held", nil as String?)
+      }
       object.add("text", line.text)
       object.add("found", line.found)
       return object.closed

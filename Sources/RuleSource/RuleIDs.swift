@@ -83,7 +83,8 @@ extension Diagnostic.ID {
     .duplicateID, .unknownTimeZone, .emptyRange, .emptyList, .gradeOrder, .notYet, .wrongTest,
     .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownRep,
     .unknownGroup, .unknownWord, .duplicateName, .ambiguousRep, .noPoints, .noRoute,
-    .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore, .trackCircle, .emptyTest,
+    .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore, .trackCircle,
+    .emptyTest,
     .unreadField, .unknownName,
   ]
 }

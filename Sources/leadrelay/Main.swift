@@ -15,8 +15,8 @@ struct LeadRelay: AsyncParsableCommand {
       """,
     version: "leadrelay \(version)",
     subcommands: [
-        Run.self, Check.self, TestCommand.self, Score.self, Explain.self, Status.self,
-      ],
+      Run.self, Check.self, TestCommand.self, Score.self, Explain.self, Status.self,
+    ],
     groupedSubcommands: [
       CommandGroup(
         name: "Lists:", subcommands: [Leads.self, Handoffs.self, Reps.self, Files.self]),

@@ -53,7 +53,9 @@ private struct Subject {
         held: state.handoff?.acceptedAt != nil)
     case .sql:
       needHandoff(&answer)
-      for field in rules.qualification.sqlRequires { needKnown(field, "told with the verdict sql", &answer) }
+      for field in rules.qualification.sqlRequires {
+        needKnown(field, "told with the verdict sql", &answer)
+      }
       answer.need("the verdict sql", held: state.stage == .sql)
     case .customer: answer.need("the verdict won", held: state.stage == .customer)
     case .nurture:
@@ -76,7 +78,8 @@ private struct Subject {
     case .nurture:
       let rest = state.enrolment?.restsUntil
       answer.need(
-        rest.map { "its rest is over, at \($0.iso)" } ?? "its rest ends at all; only `wakes` ends it",
+        rest.map { "its rest is over, at \($0.iso)" }
+          ?? "its rest ends at all; only `wakes` ends it",
         held: rest.map { $0 <= now } ?? false)
     default: break
     }

@@ -21,7 +21,8 @@ struct TestReport {
     let failed = results.filter { !$0.passed }
     var text = failed.map { TestReport.text($0, style) }
     let sum = counted(results.count, "test")
-    text.append(failed.isEmpty ? "\(sum) passed\n" : "\(sum), \(style.bad("\(failed.count) failed"))\n")
+    text.append(
+      failed.isEmpty ? "\(sum) passed\n" : "\(sum), \(style.bad("\(failed.count) failed"))\n")
     guard showsCoverage else { return text }
     let covered = coverage.all.count - coverage.missing.count
     let share = "coverage \(percent(coverage.share)) (\(covered) of \(coverage.all.count))"
