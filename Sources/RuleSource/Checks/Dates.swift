@@ -39,7 +39,8 @@ extension RuleReader {
     reasoning.rest()
     var timed = reasoning
     timed.now = now
-    for conjunction in mentions.conjunctions where conjunction.parts.contains(where: \.isDay) {
+    for conjunction in mentions.conjunctions
+    where !conjunction.isOfActivity && conjunction.parts.contains(where: \.isDay) {
       let parts = conjunction.parts
       guard !reasoning.neverHolds(conjunction.condition) else { continue }
       if timed.neverHolds(conjunction.condition) {
@@ -47,7 +48,7 @@ extension RuleReader {
         let other = parts.first { !$0.isDay && timed.contradicts($0.condition, day.condition) }
         diagnostics.warning(
           .pastDate, "this can no longer hold", at: day.span,
-          label: other.map { "not beside `\($0.name)`" })
+          label: other.map { "too long ago for `\($0.name)`" })
         continue
       }
       for (place, part) in parts.enumerated() where part.isDay {

@@ -117,8 +117,7 @@ extension Implication {
     if holds { findings.did.append(test) } else { findings.didNot.append(test) }
     let pairs =
       holds ? findings.didNot.map { (test, $0) } : findings.did.map { ($0, test) }
-    let isImpossible = holds && test.match.properties != .always
-    if isImpossible, !canBe([Claim(test.match.properties, true)], Findings()) { return false }
+    if holds, !canBeOfActivity([Claim(test.match.properties, true)]) { return false }
     return !pairs.contains { covers($0.1, $0.0) }
   }
 
@@ -132,6 +131,14 @@ extension Implication {
     let properties = [
       Claim(narrow.match.properties, true), Claim(wide.match.properties, false),
     ]
-    return !canBe(properties, Findings())
+    return !canBeOfActivity(properties)
+  }
+
+  /// Whether all of this can be so of one activity: of dates, as of the time of the activity.
+  private mutating func canBeOfActivity(_ claims: [Claim]) -> Bool {
+    let time = now
+    now = nil
+    defer { now = time }
+    return canBe(claims, Findings())
   }
 }

@@ -13,6 +13,8 @@ extension Mentions {
     var parts: [Part]
     /// The conjunctions inside of it.
     var inner: Range<Int>
+    /// Whether it is asked of an activity, and of dates as of that activity's own time.
+    var isOfActivity = false
   }
 
   /// A range of numbers that a condition asks for.

@@ -27,14 +27,16 @@ extension RuleReader {
     }
     let other = parts[..<last].first { reasoning.contradicts($0.condition, part.condition) }
     diagnostics.warning(
-      .neverHolds, "this can never hold", at: part.span, label: notBeside(other, part))
+      .neverHolds, "this can never hold", at: part.span, label: contradicted(other, part))
   }
 
-  func notBeside(_ other: Mentions.Conjunction.Part?, _ part: Mentions.Conjunction.Part) -> String {
-    guard let other else { return "not beside what stands before it" }
+  private func contradicted(_ other: Mentions.Conjunction.Part?, _ part: Mentions.Conjunction.Part)
+    -> String
+  {
+    guard let other else { return "it contradicts what stands before it" }
     let name = other.name == "all" ? "the item" : "`\(other.name)`"
     let isNear = other.span.file === part.span.file && other.span.line == part.span.line
-    return "not beside \(name) \(isNear ? "before it" : "on line \(other.span.line)")"
+    return "it contradicts \(name) \(isNear ? "before it" : "on line \(other.span.line)")"
   }
 
   /// Conditions that are asked only of leads in stages in which they never hold.
@@ -60,7 +62,7 @@ extension RuleReader {
     let names = stages.map(\.rawValue).joined(separator: " or ")
     diagnostics.warning(
       .neverHolds, "this can never hold where it is asked", at: span,
-      label: "the lead is then in the stage \(names)")
+      label: "only leads in the stage \(names) are asked")
   }
 }
 

@@ -21,11 +21,14 @@ extension RuleReader {
     let letters = grades(book.qualification.grades.fit, fit, ["a", "b", "c", "d"])
     let digits = grades(book.qualification.grades.interest, interest, ["1", "2", "3", "4"])
     let reached = Set(letters.flatMap { letter in digits.map { FoldedText(letter + $0) } })
+    let ends = reach.sorted { $0.key.rawValue < $1.key.rawValue }.filter {
+      $0.value.upperBound.isFinite
+    }
+    .map { "`\($0.key.rawValue)` is never more than \(shown($0.value.upperBound))" }
     for test in mentions.gradeTests where !test.grades.contains(where: reached.contains) {
       diagnostics.warning(
         .unreachableScore, "no lead is ever graded so", at: test.span,
-        label: "`fit` is never more than \(shown(fit.upperBound)), `interest` never more than "
-          + shown(interest.upperBound))
+        label: ends.joined(separator: ", "))
     }
   }
 
