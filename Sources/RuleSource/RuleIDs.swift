@@ -50,19 +50,30 @@ extension Diagnostic.ID {
   public static let unknownGroup: Self = "unknown-group"
   /// A word that the field never holds.
   public static let unknownWord: Self = "unknown-word"
-  // What can be read but hardly be meant:
-  /// Two rules of one name.
-  public static let duplicateName: Self = "duplicate-name"
-  /// Two reps whom files call the same.
-  public static let ambiguousRep: Self = "ambiguous-rep"
-  /// `points: 0`.
-  public static let noPoints: Self = "no-points"
-  /// Points, or a cap of points, without which every score would be the same.
-  public static let pointlessPoints: Self = "pointless-points"
+  // Conditions that are read but hardly meant:
   /// A condition that nobody meets.
   public static let neverHolds: Self = "never-holds"
   /// Ranges of one field that have only a part in common.
   public static let overlappingRanges: Self = "overlapping-ranges"
+  // Points and thresholds that change nothing:
+  /// `points: 0`.
+  public static let noPoints: Self = "no-points"
+  /// Points, or a cap of points, that change no score.
+  public static let pointlessPoints: Self = "pointless-points"
+  /// A threshold that no sum of points passes.
+  public static let unreachableScore: Self = "unreachable-score"
+  /// A threshold that every sum of points passes.
+  public static let alwaysTrueScore: Self = "always-true-score"
+  // Entries of a list:
+  /// Two rules of one name.
+  public static let duplicateName: Self = "duplicate-name"
+  /// An entry that one above it always forestalls.
+  public static let shadowed: Self = "shadowed"
+  /// An entry that holds only where another one does, which is as good.
+  public static let redundant: Self = "redundant"
+  // Teams and routes:
+  /// Two reps whom files call the same.
+  public static let ambiguousRep: Self = "ambiguous-rep"
   /// Leads that no route takes.
   public static let noRoute: Self = "no-route"
   /// A team that no route reaches.
@@ -71,16 +82,9 @@ extension Diagnostic.ID {
   public static let unreachedRep: Self = "unreached-rep"
   /// A route to a team in which nobody takes leads.
   public static let emptyTeam: Self = "empty-team"
-  /// An entry that one above it always forestalls.
-  public static let shadowed: Self = "shadowed"
-  /// An entry that holds only where another one does, which is as good.
-  public static let redundant: Self = "redundant"
+  // The end of a lead's way:
   /// A track that nothing leads to.
   public static let unusedTrack: Self = "unused-track"
-  /// A threshold that no sum of points passes.
-  public static let unreachableScore: Self = "unreachable-score"
-  /// A threshold that every sum of points passes.
-  public static let alwaysTrueScore: Self = "always-true-score"
   /// Tracks that lead in a circle.
   public static let trackCircle: Self = "track-circle"
   /// A rejection that is refused, or that changes nothing.
@@ -104,10 +108,10 @@ extension Diagnostic.ID {
     .rulesDirectory, .fileName, .unreadableFile, .duplicateSection, .duplicateList, .idForm,
     .duplicateID, .unknownTimeZone, .emptyRange, .emptyList, .gradeOrder, .notYet, .wrongTest,
     .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownField,
-    .unknownRep, .unknownGroup, .unknownWord, .duplicateName, .ambiguousRep, .noPoints,
-    .pointlessPoints, .neverHolds, .overlappingRanges, .noRoute, .unreachedTeam, .unreachedRep,
-    .emptyTeam, .shadowed, .redundant, .unusedTrack, .unreachableScore, .alwaysTrueScore,
-    .trackCircle, .rejectionNowhere, .planNowhere, .waitingNowhere, .pastHolidays, .pastAbsence,
-    .teamAway, .pastDate,
+    .unknownRep, .unknownGroup, .unknownWord, .neverHolds, .overlappingRanges, .noPoints,
+    .pointlessPoints, .unreachableScore, .alwaysTrueScore, .duplicateName, .shadowed, .redundant,
+    .ambiguousRep, .noRoute, .unreachedTeam, .unreachedRep, .emptyTeam, .unusedTrack, .trackCircle,
+    .rejectionNowhere, .planNowhere, .waitingNowhere, .pastHolidays, .pastAbsence, .teamAway,
+    .pastDate,
   ]
 }

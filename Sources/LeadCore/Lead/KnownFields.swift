@@ -2,7 +2,7 @@ import CTables
 
 /// Fields of leads that need no declaration.
 public enum KnownFields {
-  /// What other programs call our fields, by header as `headers.tsv` has it: `job_title` is `title`.
+  /// What other programs call our fields, by header as in `headers.tsv`: `job_title` is `title`.
   public static let byHeader: [String: String] = Dictionary(
     rows(of: lr_table_headers()).filter { $0.count >= 2 }.map { ($0[0], $0[1]) },
     uniquingKeysWith: { first, _ in first })

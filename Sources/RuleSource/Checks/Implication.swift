@@ -9,8 +9,10 @@ struct Implication {
   let lists: [String: Set<FoldedText>]
   /// Where it is given, claims are of this time and all that comes after it.
   var now: Instant?
-  /// How many more steps may be taken: no rulebook can keep the reader busy.
+  /// How many more steps may be taken, by this check and by those to come: no rulebook can keep
+  /// the reader busy.
   private var steps = Self.stepsPerCheck
+  private var stepsToCome = 1_000_000
   private var stepsOfQuestion = 0
 
   private static let stepsPerCheck = 200_000
@@ -22,14 +24,22 @@ struct Implication {
   }
 
   /// Gives the next check its own steps, whatever the last one has used.
-  mutating func rest() { steps = Self.stepsPerCheck }
+  mutating func rest() {
+    stepsToCome += steps
+    steps = min(stepsToCome, Self.stepsPerCheck)
+    stepsToCome -= steps
+  }
+
+  /// Whether this check has no steps left, so that nothing more is claimed.
+  var isTired: Bool { steps <= 0 }
 
   /// Whether there is no lead for whom it holds.
-  mutating func neverHolds(_ condition: Condition) -> Bool {
+  mutating func neverHolds(_ condition: @autoclosure () -> Condition) -> Bool {
+    guard !isTired else { return false }
     stepsOfQuestion = min(steps, Self.stepsPerQuestion)
     let given = stepsOfQuestion
     defer { steps -= given - max(0, stepsOfQuestion) }
-    return !canBe([Claim(condition, true)], Findings())
+    return !canBe([Claim(condition(), true)], Findings())
   }
 
   /// Whether it holds for every lead.
@@ -77,6 +87,8 @@ extension Implication {
     var findings = findings
     var branching: [Claim] = []
     while let claim = open.popLast() {
+      stepsOfQuestion -= 1
+      guard stepsOfQuestion > 0 else { return true }
       switch claim.condition {
       case .not(let part): open.append(Claim(part, !claim.holds))
       case .all(let parts) where claim.holds || parts.count == 1,
@@ -109,7 +121,7 @@ extension Implication {
     tests.add(test, holds)
     findings.subjects[subject] = tests
     stepsOfQuestion -= tests.steps
-    return stepsOfQuestion <= 0 || mayPass(tests, subject)
+    return mayPass(tests, subject)
   }
 
   /// The same for what the lead did.
@@ -123,7 +135,6 @@ extension Implication {
 
   /// Whether whoever did what `narrow` asks did what `wide` asks.
   private mutating func covers(_ wide: DidTest, _ narrow: DidTest) -> Bool {
-    stepsOfQuestion -= 1
     guard stepsOfQuestion > 0, wide.atLeast <= narrow.atLeast,
       narrow.match.activities.allSatisfy(wide.match.activities.contains)
     else { return false }

@@ -11,8 +11,12 @@ extension RuleReader {
 
   private mutating func checkPoints(of sheet: ScoreSheet, in section: String) {
     let points = mentions.points.filter { $0.section == section && $0.points != 0 }
-    for cap in mentions.caps where cap.section == section { check(cap, sheet) }
-    for mention in points { check(mention, sheet) }
+    let caps = mentions.caps.filter { $0.section == section }
+    // More than anybody writes by hand are not worth the time.
+    if points.count + caps.count <= 2_000 {
+      for cap in caps { check(cap, sheet) }
+      for mention in points { check(mention, sheet) }
+    }
     guard let limits = sheet.limits, let first = points.first else { return }
     let sum = reach(of: sheet)
     if sum.upperBound <= Double(limits.lowerBound) {
@@ -52,9 +56,9 @@ extension RuleReader {
     // Of what fades, more lasts longer.
     if case .did(let activity) = rule.form, activity.halfLife != nil { return }
     let group = sheet.groups[index]
-    let others = reach(
-      of: sheet.rules.indices.filter { $0 != points.rule && sheet.rules[$0].group == index }
-        .map { sheet.rules[$0] })
+    let others = sheet.rules.indices.filter { $0 != points.rule && sheet.rules[$0].group == index }
+      .map { sheet.rules[$0].form.reach }
+      .reduce(0...0) { ($0.lowerBound + $1.lowerBound)...($0.upperBound + $1.upperBound) }
     if points.points > 0, let most = group.atMost,
       Double(points.points) + others.lowerBound > Double(most)
     {

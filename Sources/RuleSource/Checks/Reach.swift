@@ -94,8 +94,9 @@ extension RuleReader {
   /// Between what the sum of a sheet lies, its groups capped, before its limits.
   mutating func reach(of sheet: ScoreSheet) -> ClosedRange<Double> {
     var (least, most) = (0.0, 0.0)
+    let rules = Dictionary(grouping: sheet.rules, by: \.group)
     for group in [nil] + sheet.groups.indices.map(Optional.some) {
-      var sum = reach(of: sheet.rules.filter { $0.group == group })
+      var sum = reach(of: rules[group] ?? [])
       if let group { sum = sheet.groups[group].capped(sum) }
       least += sum.lowerBound
       most += sum.upperBound
@@ -109,8 +110,10 @@ extension RuleReader {
     var most: [Alternatives] = []
     for rule in rules {
       let reach = rule.form.reach
-      add(reach.lowerBound, rule.form.condition { $0 < 0 }, to: &least)
-      add(reach.upperBound, rule.form.condition { $0 > 0 }, to: &most)
+      // What a rule gives in any case is not a matter of conditions.
+      let (low, high) = (reach.lowerBound, reach.upperBound)
+      add(low, low < 0 ? rule.form.condition { $0 < 0 } : nil, to: &least)
+      add(high, high > 0 ? rule.form.condition { $0 > 0 } : nil, to: &most)
     }
     return least.reduce(0) { $0 + $1.points }...most.reduce(0) { $0 + $1.points }
   }
@@ -125,7 +128,7 @@ extension RuleReader {
     _ points: Double, _ condition: Condition?, to alternatives: inout [Alternatives]
   ) {
     guard points != 0 else { return }
-    guard let condition else {
+    guard let condition, !reasoning.isTired else {
       return alternatives.append(Alternatives(conditions: [.always], points: points))
     }
     let fitting = alternatives.indices.first { index in

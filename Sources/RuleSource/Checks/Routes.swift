@@ -39,7 +39,7 @@ extension RuleReader {
 
   /// Reps whose `takes` contradicts all that is routed to their team.
   private mutating func checkReps() {
-    for team in book.teams {
+    for team in book.teams where team.reps.contains(where: { $0.takes != nil }) {
       let routed = self.routed(to: team.id)
       guard !routed.isEmpty else { continue }
       for rep in team.reps where rep.takesLeads {

@@ -19,6 +19,7 @@ extension RuleReader {
   /// Where the first that matches counts, what those above it always forestall is never reached.
   private mutating func checkOrder(_ entries: [Mentions.Choice]) {
     for (place, entry) in entries.enumerated() where !reasoning.neverHolds(entry.condition) {
+      if reasoning.isTired { return }
       let above = entries[..<place].filter { !$0.passesOn }
       if let first = above.first(where: { reasoning.implies(entry.condition, $0.condition) }) {
         diagnostics.warning(
@@ -34,6 +35,7 @@ extension RuleReader {
   /// Where any may hold, one that holds only where another does makes no difference.
   private mutating func checkAlternatives(_ entries: [Mentions.Choice]) {
     for (place, entry) in entries.enumerated() where !reasoning.neverHolds(entry.condition) {
+      if reasoning.isTired { return }
       let wider = entries.indices.first { other in
         other != place && reasoning.implies(entry.condition, entries[other].condition)
           && (other < place || !reasoning.implies(entries[other].condition, entry.condition))
@@ -54,8 +56,8 @@ extension RuleReader {
   /// order decides, which is easily overlooked.
   private mutating func checkRanges() {
     for (place, choice) in mentions.ranges.enumerated() {
-      let above = mentions.ranges[..<place].reversed().prefix { $0.list == choice.list }
-      for other in above where other.field == choice.field {
+      let above = mentions.ranges[..<place].suffix(100).reversed()
+      for other in above where other.list == choice.list && other.field == choice.field {
         var common = other.range
         common.narrow(to: choice.range)
         guard !common.isEmpty, common != other.range, common != choice.range,

@@ -66,14 +66,14 @@ extension RuleReader {
   /// `points`, of which none makes the rule pointless.
   private mutating func points(_ fields: Fields, _ reading: SheetReading) -> Int? {
     guard let field = fields.required("points", into: &diagnostics),
-      let points = note(field, reading)
+      let points = readPoints(field, reading)
     else { return nil }
     if points == 0 { warnOfNoPoints(field) }
     return points
   }
 
   /// Reads points and keeps their place.
-  private mutating func note(_ field: Field, _ reading: SheetReading) -> Int? {
+  private mutating func readPoints(_ field: Field, _ reading: SheetReading) -> Int? {
     guard let points = field.integer(in: pointsRange, into: &diagnostics) else { return nil }
     mentions.points.append(
       .init(
@@ -101,7 +101,7 @@ extension RuleReader {
       let when = when(in: choice, .scoring)
       noteRange(when, since: firstRange, of: name)
       // Here no points say something: the choices below do not count.
-      let points = choice.required("points", into: &diagnostics).flatMap { note($0, reading) }
+      let points = choice.required("points", into: &diagnostics).flatMap { readPoints($0, reading) }
       noteChoice(when, of: name, at: item)
       if let when, let points { choices.append(.init(when: when, points: points)) }
     }
