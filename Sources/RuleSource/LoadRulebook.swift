@@ -6,9 +6,11 @@ import YAML
 ///
 /// The caller sets the `version` of the result, the hash of `RuleFiles.contents`.
 ///
+/// - Parameter now: where it is given, what time has passed by is warned of too; the rulebook is
+///   the same at any time.
 /// - Returns: the rulebook; nil where there is any error.
 public func loadRulebook(
-  _ files: RuleFiles, into diagnostics: inout Diagnostics
+  _ files: RuleFiles, now: Instant? = nil, into diagnostics: inout Diagnostics
 ) -> Rulebook? {
   var reader = RuleReader()
   let sections = reader.sections(of: files.files)
@@ -20,7 +22,7 @@ public func loadRulebook(
     reader.book.fieldTypes[field] = .date
   }
   reader.checkReferences()
-  if !reader.diagnostics.hasErrors { reader.checkSense() }
+  if !reader.diagnostics.hasErrors { reader.checkSense(now: now) }
   let hasErrors = diagnostics.hasErrors || reader.diagnostics.hasErrors
   diagnostics.append(contentsOf: reader.diagnostics)
   guard !hasErrors else { return nil }
@@ -30,11 +32,18 @@ public func loadRulebook(
 
 extension RuleReader {
   /// Checks that need the whole book and that faults elsewhere would only confuse.
-  mutating func checkSense() {
+  mutating func checkSense(now: Instant?) {
+    reasoning = Implication(lists: book.program.lists)
     checkNames()
+    checkFields()
+    checkConditions()
+    checkShadows()
     checkRoutes()
     checkTracks()
+    checkEndings()
     checkScores()
+    checkPoints()
+    if let now { checkDates(now) }
   }
 
   /// One section, which is not empty.

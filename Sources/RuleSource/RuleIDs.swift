@@ -42,33 +42,66 @@ extension Diagnostic.ID {
   public static let unknownTrack: Self = "unknown-track"
   /// A team.
   public static let unknownTeam: Self = "unknown-team"
+  /// A field that nothing brings.
+  public static let unknownField: Self = "unknown-field"
   /// A rep.
   public static let unknownRep: Self = "unknown-rep"
   /// A group of points.
   public static let unknownGroup: Self = "unknown-group"
   /// A word that the field never holds.
   public static let unknownWord: Self = "unknown-word"
-  // What can be read but hardly be meant:
-  /// Two rules of one name.
-  public static let duplicateName: Self = "duplicate-name"
-  /// Two reps whom files call the same.
-  public static let ambiguousRep: Self = "ambiguous-rep"
+  // Conditions that are read but hardly meant:
+  /// A condition that nobody meets.
+  public static let neverHolds: Self = "never-holds"
+  /// Ranges of one field that have only a part in common.
+  public static let overlappingRanges: Self = "overlapping-ranges"
+  // Points and thresholds that change nothing:
   /// `points: 0`.
   public static let noPoints: Self = "no-points"
+  /// Points, or a cap of points, that change no score.
+  public static let pointlessPoints: Self = "pointless-points"
+  /// A threshold that no sum of points passes.
+  public static let unreachableScore: Self = "unreachable-score"
+  /// A threshold that every sum of points passes.
+  public static let alwaysTrueScore: Self = "always-true-score"
+  // Entries of a list:
+  /// Two rules of one name.
+  public static let duplicateName: Self = "duplicate-name"
+  /// An entry that one above it always forestalls.
+  public static let shadowed: Self = "shadowed"
+  /// An entry that holds only where another one does, which is as good.
+  public static let redundant: Self = "redundant"
+  // Teams and routes:
+  /// Two reps whom files call the same.
+  public static let ambiguousRep: Self = "ambiguous-rep"
   /// Leads that no route takes.
   public static let noRoute: Self = "no-route"
   /// A team that no route reaches.
   public static let unreachedTeam: Self = "unreached-team"
+  /// A rep whose leads no route brings.
+  public static let unreachedRep: Self = "unreached-rep"
   /// A route to a team in which nobody takes leads.
   public static let emptyTeam: Self = "empty-team"
-  /// An entry that one above it always forestalls.
-  public static let shadowed: Self = "shadowed"
+  // The end of a lead's way:
   /// A track that nothing leads to.
   public static let unusedTrack: Self = "unused-track"
-  /// A threshold that no sum of points passes.
-  public static let unreachableScore: Self = "unreachable-score"
   /// Tracks that lead in a circle.
   public static let trackCircle: Self = "track-circle"
+  /// A rejection that is refused, or that changes nothing.
+  public static let rejectionNowhere: Self = "rejection-nowhere"
+  /// A plan at whose end the lead stays where it is.
+  public static let planNowhere: Self = "plan-nowhere"
+  /// Leads that wait too long and then go on waiting.
+  public static let waitingNowhere: Self = "waiting-nowhere"
+  // What time has passed by:
+  /// No holiday is to come.
+  public static let pastHolidays: Self = "past-holidays"
+  /// An absence that is over.
+  public static let pastAbsence: Self = "past-absence"
+  /// A route to a team in which nobody is there today.
+  public static let teamAway: Self = "team-away"
+  /// A day in a condition that decides nothing any more.
+  public static let pastDate: Self = "past-date"
   // Rule tests:
   /// A test that expects nothing.
   public static let emptyTest: Self = "empty-test"
@@ -81,10 +114,12 @@ extension Diagnostic.ID {
   public static let rules: [Self] = [
     .rulesDirectory, .fileName, .unreadableFile, .duplicateSection, .duplicateList, .idForm,
     .duplicateID, .unknownTimeZone, .emptyRange, .emptyList, .gradeOrder, .notYet, .wrongTest,
-    .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownRep,
-    .unknownGroup, .unknownWord, .duplicateName, .ambiguousRep, .noPoints, .noRoute,
-    .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore, .trackCircle,
-    .emptyTest,
-    .unreadField, .unknownName,
+    .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownField,
+    .unknownRep, .unknownGroup, .unknownWord, .neverHolds, .overlappingRanges, .noPoints,
+    .pointlessPoints, .unreachableScore, .alwaysTrueScore, .duplicateName, .shadowed, .redundant,
+    .ambiguousRep, .noRoute, .unreachedTeam, .unreachedRep, .emptyTeam, .unusedTrack, .trackCircle,
+    .rejectionNowhere, .planNowhere, .waitingNowhere, .pastHolidays, .pastAbsence, .teamAway,
+    .pastDate,
+    .emptyTest, .unreadField, .unknownName,
   ]
 }

@@ -14,6 +14,8 @@ struct RuleReader {
   var listNames: Set<String> = []
   /// How deep the condition being read is nested.
   var conditionDepth = 0
+  /// What follows from conditions.
+  var reasoning = Implication()
 
   /// Tells that a part of the language has no effect yet.
   mutating func notYet(_ field: Field) {
@@ -46,6 +48,18 @@ struct RuleReader {
   }
 
   mutating func compile(_ condition: Condition) -> When { book.program.compile(condition) }
+
+  /// Keeps an entry of a list in which one above it may forestall it.
+  mutating func noteChoice(
+    _ when: When?, of list: String, passesOn: Bool = false, countsAnyway: Bool = false,
+    at item: Field
+  ) {
+    guard let when else { return }
+    mentions.choices.append(
+      .init(
+        list: list, condition: when.condition, passesOn: passesOn, countsAnyway: countsAnyway,
+        span: item.start))
+  }
 }
 
 /// What sections said about each other, with the places, for the checks at the end.
@@ -65,10 +79,14 @@ struct Mentions {
     var span: SourceSpan
   }
 
-  /// An entry of a list in which the first that matches counts.
+  /// An entry of a list in which the first that matches counts, or any.
   struct Choice {
     var list: String
-    var isForAll: Bool
+    var condition: Condition
+    /// Whether it leaves those below something to do all the same.
+    var passesOn = false
+    /// Whether it counts beside those above it.
+    var countsAnyway = false
     var span: SourceSpan
   }
 
@@ -84,5 +102,25 @@ struct Mentions {
   /// Reps by whom conditions ask for the owner.
   var owners: [Name] = []
   var scoreTests: [ScoreTest] = []
+  var gradeTests: [GradeTest] = []
+  var thresholds: [Threshold] = []
   var choices: [Choice] = []
+  var conjunctions: [Conjunction] = []
+  var rangeTests: [RangeTest] = []
+  var ranges: [RangeChoice] = []
+  /// Fields of leads that rules ask for, and those that files are said to bring.
+  var askedFields: [Name] = []
+  var broughtFields: Set<String> = []
+  var points: [Points] = []
+  var caps: [Cap] = []
+  /// What reps take, and when they are away.
+  var takes: [String: SourceSpan] = [:]
+  var absences: [Absence] = []
+  /// What wakes the leads of a track.
+  var wakes: [Name] = []
+  var plans: [PlanPlaces] = []
+  var rejections = RejectionPlaces()
+  /// `then: stay` of leads that wait for a rep.
+  var waitingStays: SourceSpan?
+  var holidays: SourceSpan?
 }

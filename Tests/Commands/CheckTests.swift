@@ -32,6 +32,17 @@ import Testing
     #expect(try place.run("check", "--strict").status == 1)
   }
 
+  @Test func whatTimeHasPassedByIsSaidAsOfNow() throws {
+    let place = try Workplace(files: [
+      "rules/all.yaml": "calendar: { holidays: [2026-10-29] }\n"
+    ])
+    let before = try place.run("check", "--strict", "--now", "2026-10-01T00:00:00Z")
+    #expect(before.status == 0)
+    let after = try place.run("check", "--strict", "--now", "2026-11-22T00:00:00Z")
+    #expect(after.status == 1)
+    #expect(after.errors.contains("[past-holidays]"))
+  }
+
   @Test func diagnosticsAsJSON() throws {
     let place = try Workplace(files: ["rules/a.yaml": "fits: {}\n"])
     let result = try place.run("check", "--json")

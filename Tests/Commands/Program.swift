@@ -60,6 +60,7 @@ final class Workplace {
 
 /// A small rulebook for which the tests know the scores.
 let rulebook = """
+  fields: { locations: number }
   fit:
     rules:
       - { name: Seniority, when: { title: { has_word: cto } }, points: 50 }

@@ -5,11 +5,22 @@ import RuleSource
 import Testing
 
 @Suite struct LoadTests {
-  @Test(arguments: ["rules", "bench/rules"])
+  /// 2026-11-22T12:00:00Z.
+  private static let now = Instant(milliseconds: 1_795_348_800_000)
+
+  @Test(arguments: [
+    "rules", "bench/rules", "Tests/EndToEnd/Fixtures/bank/rules",
+  ])
   func shippedRulesAreWithoutComplaint(_ path: String) {
-    let loaded = Loaded(directory: Place.project.appending(path: path))
+    let loaded = Loaded(directory: Place.project.appending(path: path), now: Self.now)
     #expect(loaded.book != nil)
     #expect(loaded.output == "")
+  }
+
+  @Test func onlyTimeItselfIsWarnedOfByTime() {
+    let path = Place.project.appending(path: "Tests/EndToEnd/Fixtures/leadforge/rules")
+    #expect(Loaded(directory: path).output == "")
+    #expect(Loaded(directory: path, now: Self.now).ids == ["past-absence"])
   }
 
   @Test func theContentsAreThoseOfTheDirectoryWhateverItIsCalled() throws {

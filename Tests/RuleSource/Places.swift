@@ -20,9 +20,13 @@ struct Loaded {
     book = loadRulebook(files, into: &diagnostics)
   }
 
-  init(directory: URL) {
+  init(_ files: RuleFiles, now: Instant? = nil) {
+    book = loadRulebook(files, now: now, into: &diagnostics)
+  }
+
+  init(directory: URL, now: Instant? = nil) {
     let files = RuleFiles(directory: directory.path(percentEncoded: false), into: &diagnostics)
-    book = loadRulebook(files, into: &diagnostics)
+    book = loadRulebook(files, now: now, into: &diagnostics)
   }
 
   /// As printed.

@@ -17,7 +17,7 @@ let sampleRules = """
   origin: [{ when: { source: sdr_outbound }, is: sales }, { is: marketing }]
   ignore: [{ name: Our own people, when: { email_domain: [ourselves.example] } }]
   lists: { rivals: [Rival.example, other.example] }
-  fields: { budget: number, Signed Up: { type: date } }
+  fields: { budget: number, locations: number, Signed Up: { type: date } }
   fit:
     groups: { role: { at_most: 30, at_least: -20 } }
     rules:
@@ -26,6 +26,7 @@ let sampleRules = """
         first_of:
           - { when: { seniority: c_level }, points: 30 }
           - { when: { seniority: [vp, director, head] }, points: 20 }
+          - { when: { seniority: student }, points: -20 }
       - { name: Right size, when: { employees: { between: [50, 1000] } }, points: 25 }
       - { name: Locations, per: locations, points: 2.5, up_to: 20 }
   interest:
@@ -49,7 +50,7 @@ let sampleRules = """
   qualification:
     lead: { any: [{ email_kind: business }, { did: { activity: form_submitted } }] }
     grades: { fit: { B: 40 } }
-    requires: [email, Job Title]
+    requires: [email, Signed Up]
     mql:
       - { name: Scores, fit: { at_least: 50 }, interest: { at_least: 40 } }
       - name: Hand raised

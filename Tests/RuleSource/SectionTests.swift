@@ -45,7 +45,7 @@ import Testing
     guard case .firstOf(let choices) = fit.rules[0].form,
       case .per(let field, let points, let upTo) = fit.rules[2].form
     else { throw Unexpected() }
-    #expect(choices.map(\.points) == [30, 20])
+    #expect(choices.map(\.points) == [30, 20, -20])
     #expect(field == "locations" && points == 2.5 && upTo == 20)
   }
 
@@ -67,10 +67,10 @@ import Testing
     let qualification = try book().qualification
     #expect(qualification.grades.fit == [75, 40, 25])
     #expect(qualification.grades.interest == [75, 50, 25])
-    #expect(qualification.requires == ["email", "job_title"])
+    #expect(qualification.requires == ["email", "signed_up"])
     #expect(
       qualification.requiresKnown?.condition
-        == .all([.field("email", .known), .field("job_title", .known)]))
+        == .all([.field("email", .known), .field("signed_up", .known)]))
     #expect(qualification.sqlRequires == ["amount"])
     #expect(
       qualification.alternatives[0].when.condition

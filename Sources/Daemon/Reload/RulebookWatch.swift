@@ -74,9 +74,13 @@ public final class RulebookWatch: Sendable {
 }
 
 /// Reads a rules directory; nil where it has errors.
-public func readRulebook(_ directory: String, into diagnostics: inout Diagnostics) -> Rulebook? {
+///
+/// - Parameter now: where it is given, what time has passed by is warned of too.
+public func readRulebook(
+  _ directory: String, now: Instant? = nil, into diagnostics: inout Diagnostics
+) -> Rulebook? {
   let files = RuleFiles(directory: directory, into: &diagnostics)
-  guard var rules = loadRulebook(files, into: &diagnostics) else { return nil }
+  guard var rules = loadRulebook(files, now: now, into: &diagnostics) else { return nil }
   rules.version = sha256Hex(of: files.contents.flatMap { [Array($0.name.utf8) + [0], $0.bytes] })
   return rules
 }

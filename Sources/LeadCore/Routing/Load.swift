@@ -83,5 +83,6 @@ extension Rep {
     return (full, free)
   }
 
-  func isAway(on day: Day) -> Bool { away.contains { $0.contains(day) } }
+  /// Whether the rep is away on a day of their zone.
+  public func isAway(on day: Day) -> Bool { away.contains { $0.contains(day) } }
 }

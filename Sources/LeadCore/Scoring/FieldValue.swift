@@ -36,7 +36,9 @@ struct FieldValue {
 }
 
 /// Whether a test of text or number holds for a folded value; tests of dates never do.
-func passes(_ text: FoldedText, _ test: FieldTest, lists: [String: Set<FoldedText>]) -> Bool {
+public func passes(
+  _ text: FoldedText, _ test: FieldTest, lists: [String: Set<FoldedText>]
+) -> Bool {
   let bytes = text.bytes
   switch test {
   case .known: return true

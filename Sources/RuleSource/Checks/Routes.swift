@@ -2,29 +2,16 @@ import Diagnostics
 import LeadCore
 
 extension RuleReader {
-  /// Routes and teams that leads cannot reach, and entries that one above them forestalls.
+  /// Routes, teams and reps that leads cannot reach, and leads that no route takes.
   mutating func checkRoutes() {
-    checkShadows()
+    reasoning.rest()
     checkTeams()
+    checkReps()
     let places = mentions.choices.filter { $0.list == "routing" }
-    if let last = places.last, !book.routes.contains(where: \.when.isAlways) {
+    if let last = places.last, !reasoning.alwaysHolds(.any(places.map(\.condition))) {
       diagnostics.warning(
         .noRoute, "leads that no route takes wait for ever", at: last.span,
         label: "add a last one without `when`, for everyone else")
-    }
-  }
-
-  /// Where the first that matches counts, what stands below an entry for all is never reached.
-  private mutating func checkShadows() {
-    var forAll: [String: SourceSpan] = [:]
-    for choice in mentions.choices {
-      if let above = forAll[choice.list] {
-        diagnostics.warning(
-          .shadowed, "this is never reached", at: choice.span,
-          label: "the entry on line \(above.line) holds for all")
-      } else if choice.isForAll {
-        forAll[choice.list] = choice.span
-      }
     }
   }
 
@@ -42,7 +29,47 @@ extension RuleReader {
       } else if team.reps.allSatisfy(\.isPaused) {
         diagnostics.warning(
           .emptyTeam, "all reps of the team \(quoted(team.id)) are paused", at: mention.span)
+      } else if !team.reps.contains(where: \.takesLeads) {
+        diagnostics.warning(
+          .emptyTeam, "no rep of the team \(quoted(team.id)) takes leads", at: mention.span,
+          label: "all are paused or have a bandwidth of 0")
       }
     }
+  }
+
+  /// Reps whose `takes` contradicts all that is routed to their team.
+  private mutating func checkReps() {
+    for team in book.teams where team.reps.contains(where: { $0.takes != nil }) {
+      let routed = self.routed(to: team.id)
+      guard !routed.isEmpty else { continue }
+      for rep in team.reps where rep.takesLeads {
+        guard let takes = rep.takes?.condition, let place = mentions.takes[rep.id],
+          reasoning.contradicts(takes, .any(routed)), !reasoning.neverHolds(takes)
+        else { continue }
+        diagnostics.warning(
+          .unreachedRep, "no lead that '\(rep.id)' takes is routed to the team \(quoted(team.id))",
+          at: place)
+      }
+    }
+  }
+
+  /// The conditions under which leads are routed to a team: a route's own, and none of those
+  /// above it that keep what they take.
+  private func routed(to team: String) -> [Condition] {
+    book.routes.indices.filter { index in
+      let route = book.routes[index]
+      return route.team == team || route.ifFull == .team(team)
+    }.map { index in
+      let above = book.routes[..<index].filter { $0.ifFull != .next }.map(\.when.condition)
+      return .all([book.routes[index].when.condition, .not(.any(above))])
+    }
+  }
+}
+
+extension Rep {
+  /// Whether leads are handed to this rep at all.
+  var takesLeads: Bool {
+    let limits = [bandwidth.open, bandwidth.perDay, bandwidth.perWeek, bandwidth.perMonth]
+    return !isPaused && !limits.contains(0)
   }
 }

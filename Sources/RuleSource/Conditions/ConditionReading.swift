@@ -31,9 +31,11 @@ extension RuleReader {
         .depth, "a condition is at most \(deepestCondition) levels deep", at: entry.keySpan)
       return nil
     }
+    let first = mentions.conjunctions.count
     let parts = entries.map { part($0, scope) }
     let sound = parts.compactMap { $0 }
     guard sound.count == parts.count else { return nil }
+    note(sound, of: entries, since: first)
     return sound.count == 1 ? sound[0] : .all(sound)
   }
 
@@ -55,6 +57,7 @@ extension RuleReader {
     guard let name = entry.keyFieldName(into: &diagnostics) else { return nil }
     // Accounts come with a later part of LeadRelay.
     if scope != .activity, name.hasPrefix("account.") { notYet(entry) }
+    if scope != .activity { mentions.askedFields.append(.init(name: name, span: entry.keySpan)) }
     return test(entry, of: .field(name, declaredType(of: name)))
   }
 
@@ -64,9 +67,22 @@ extension RuleReader {
       diagnostics.error(.emptyList, "`\(field.name)` needs at least one condition", at: field.span)
       return nil
     }
+    let first = mentions.conjunctions.count
     let parts = items.map { condition($0, scope) }
     let sound = parts.compactMap { $0 }
-    return sound.count == parts.count ? sound : nil
+    guard sound.count == parts.count else { return nil }
+    if field.name == "all" { note(sound, of: items, since: first) }
+    return sound
+  }
+
+  /// Keeps parts that must hold together, with their places, for the checks at the end.
+  mutating func note(_ parts: [Condition], of fields: [Field], since first: Int) {
+    let parts = zip(parts, fields).map { part, field in
+      let isItem = field.name == "all" && field.node.mapping != nil
+      return Mentions.Conjunction.Part(
+        condition: part, name: field.name, span: isItem ? field.start : field.keySpan)
+    }
+    mentions.conjunctions.append(.init(parts: parts, inner: first..<mentions.conjunctions.count))
   }
 
   /// The type of a field, if it has one that is more than its text.

@@ -27,7 +27,11 @@ extension RuleReader {
   /// Which activities are meant, by name and properties.
   mutating func match(_ activity: Field, where properties: Field?) -> ActivityMatch? {
     let names = foldedTexts(activity)
+    let first = mentions.conjunctions.count
     let condition = properties.map { self.condition($0, .activity) } ?? .always
+    for index in mentions.conjunctions[first...].indices {
+      mentions.conjunctions[index].isOfActivity = true
+    }
     guard let names, let condition else { return nil }
     let match = ActivityMatch(activities: names, properties: condition)
     if book.program.compile(match) != nil { return match }

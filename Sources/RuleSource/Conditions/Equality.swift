@@ -33,6 +33,12 @@ extension RuleReader {
     if subject.isScore {
       let numbers = items.map { $0.integer(into: &diagnostics) }
       let sound = numbers.compactMap { $0 }
+      for (number, item) in zip(numbers, items) {
+        guard let bound = number.map({ NumberRange.Bound(Double($0), isInclusive: true) })
+        else { continue }
+        mentions.scoreTests.append(
+          .init(standing: standing, range: .init(lower: bound, upper: bound), span: item.span))
+      }
       return sound.count == numbers.count ? anyOf(sound.map(Double.init), subject) : nil
     }
     var isSound = true
@@ -48,6 +54,7 @@ extension RuleReader {
       default: break
       }
     }
+    if standing == .grade { mentions.gradeTests.append(.init(grades: texts, span: field.span)) }
     return isSound ? subject.condition(.equals(texts)) : nil
   }
 

@@ -26,13 +26,19 @@ extension RuleReader {
     tests.reportUnknown(
       besides: textTests + numberTests + dateTests + otherTests, into: &diagnostics)
     var parts: [Condition?] = []
-    if tests.names.contains(where: numberTests.contains) { parts.append(number(tests, subject)) }
+    var fields: [Field] = []
+    if let first = tests.all.first(where: { numberTests.contains($0.name) }) {
+      parts.append(number(tests, subject))
+      fields.append(first)
+    }
     for test in tests.all where !numberTests.contains(test.name) {
       parts.append(part(test, of: subject, named: entry.name))
+      fields.append(test)
     }
     reportEmptyTime(tests)
     let sound = parts.compactMap { $0 }
     guard sound.count == parts.count else { return nil }
+    if sound.count > 1 { note(sound, of: fields, since: mentions.conjunctions.count) }
     return sound.count == 1 ? sound[0] : .all(sound)
   }
 

@@ -27,7 +27,9 @@ extension RuleReader {
     if case .standing(let standing) = subject {
       mentions.scoreTests.append(.init(standing: standing, range: range, span: last))
     }
-    return subject.condition(.number(range))
+    let condition = subject.condition(.number(range))
+    mentions.rangeTests.append(.init(condition: condition, span: last))
+    return condition
   }
 
   private mutating func bounds(_ test: Field) -> NumberRange? {

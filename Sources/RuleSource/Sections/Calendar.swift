@@ -14,5 +14,6 @@ extension RuleReader {
     }
     let holidays = fields["holidays"]?.list(orOne: true, into: &diagnostics) { $0.day(into: &$1) }
     book.calendar.holidays = (holidays ?? []).sorted()
+    mentions.holidays = fields["holidays"]?.span
   }
 }

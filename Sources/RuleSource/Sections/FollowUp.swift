@@ -19,8 +19,11 @@ extension RuleReader {
       notYet(Self.laterPlanKeys, in: fields)
       let name = name(in: fields, of: "follow_up")
       let when = when(in: fields)
-      mentions.choices.append(
-        .init(list: "follow_up", isForAll: when?.isAlways ?? false, span: item.start))
+      noteChoice(when, of: "follow_up", at: item)
+      mentions.plans.append(
+        .init(
+          name: fields["name"]?.span ?? item.start, attempts: fields["attempts"]?.keySpan,
+          saysWhereTo: fields["unreached"] != nil))
       let terms = terms(fields)
       if let name, let when { book.plans.append(Plan(name: name, when: when, terms: terms)) }
     }

@@ -14,6 +14,9 @@ extension RuleReader {
       var track = Track(name: entry.name)
       track.rest = fields["rest"]?.duration(into: &diagnostics) ?? track.rest
       if fields.has("wakes") { track.wakes = when(in: fields, key: "wakes") }
+      if let wakes = fields["wakes"] {
+        mentions.wakes.append(.init(name: entry.name, span: wakes.keySpan))
+      }
       let words = [("from_zero", true), ("keep", false)]
       track.startsFromZero = fields["interest"]?.choice(of: words, into: &diagnostics) ?? false
       track.rounds = fields["rounds"]?.integer(in: 1...1_000, into: &diagnostics)

@@ -9,8 +9,7 @@ extension RuleReader {
       guard let fields = item.fields(["when", "is"], into: &diagnostics) else { continue }
       let when = when(in: fields, .scoring)
       let origin = fields.required("is", into: &diagnostics)?.id(into: &diagnostics)
-      mentions.choices.append(
-        .init(list: "origin", isForAll: when?.isAlways ?? false, span: item.start))
+      noteChoice(when, of: "origin", at: item)
       if let when, let origin { book.origins.append(OriginRule(when: when, origin: origin)) }
     }
   }
@@ -23,7 +22,9 @@ extension RuleReader {
       guard let field = fields.required("when", into: &diagnostics),
         let condition = condition(field, .scoring), let name
       else { continue }
-      book.ignored.append(IgnoreRule(name: name, when: compile(condition)))
+      let when = compile(condition)
+      noteChoice(when, of: "ignore", countsAnyway: true, at: item)
+      book.ignored.append(IgnoreRule(name: name, when: when))
     }
   }
 }

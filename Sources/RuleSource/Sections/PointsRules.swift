@@ -45,7 +45,7 @@ extension RuleReader {
     _ form: String, _ fields: Fields, _ reading: SheetReading
   ) -> PointsRule.Form? {
     switch form {
-    case "first_of": return firstOf(fields)
+    case "first_of": return firstOf(fields, reading)
     case "per": return per(fields)
     case "did":
       if reading.allowsActivities { return activityPoints(fields, reading) }
@@ -57,18 +57,28 @@ extension RuleReader {
       return nil
     default:
       let when = when(in: fields, .scoring)
-      let points = points(fields)
+      let points = points(fields, reading)
       guard let when, let points else { return nil }
       return .firstOf([.init(when: when, points: points)])
     }
   }
 
   /// `points`, of which none makes the rule pointless.
-  private mutating func points(_ fields: Fields) -> Int? {
+  private mutating func points(_ fields: Fields, _ reading: SheetReading) -> Int? {
     guard let field = fields.required("points", into: &diagnostics),
-      let points = field.integer(in: pointsRange, into: &diagnostics)
+      let points = readPoints(field, reading)
     else { return nil }
     if points == 0 { warnOfNoPoints(field) }
+    return points
+  }
+
+  /// Reads points and keeps their place.
+  private mutating func readPoints(_ field: Field, _ reading: SheetReading) -> Int? {
+    guard let points = field.integer(in: pointsRange, into: &diagnostics) else { return nil }
+    mentions.points.append(
+      .init(
+        section: reading.section, rule: reading.sheet.rules.count, points: points,
+        span: field.span))
     return points
   }
 
@@ -76,7 +86,7 @@ extension RuleReader {
     diagnostics.warning(.noPoints, "`points: 0` makes no difference", at: field.span)
   }
 
-  private mutating func firstOf(_ fields: Fields) -> PointsRule.Form? {
+  private mutating func firstOf(_ fields: Fields, _ reading: SheetReading) -> PointsRule.Form? {
     guard let list = fields["first_of"], let items = list.items(into: &diagnostics) else {
       return nil
     }
@@ -84,19 +94,26 @@ extension RuleReader {
       diagnostics.error(.emptyList, "`first_of` needs at least one choice", at: list.span)
     }
     var choices: [PointsRule.Choice] = []
+    let name = "first_of at \(list.span.start) of \(list.span.file.name)"
     for item in items {
       guard let choice = item.fields(["when", "points"], into: &diagnostics) else { continue }
+      let firstRange = mentions.rangeTests.count
       let when = when(in: choice, .scoring)
+      noteRange(when, since: firstRange, of: name)
       // Here no points say something: the choices below do not count.
-      let points = choice.required("points", into: &diagnostics)?
-        .integer(in: pointsRange, into: &diagnostics)
-      mentions.choices.append(
-        .init(
-          list: "first_of at \(list.span.start) of \(list.span.file.name)",
-          isForAll: when?.isAlways ?? false, span: item.start))
+      let points = choice.required("points", into: &diagnostics).flatMap { readPoints($0, reading) }
+      noteChoice(when, of: name, at: item)
       if let when, let points { choices.append(.init(when: when, points: points)) }
     }
     return .firstOf(choices)
+  }
+
+  /// Keeps the range of a choice that asks for nothing else.
+  private mutating func noteRange(_ when: When?, since first: Int, of list: String) {
+    guard let test = mentions.rangeTests[first...].last, test.condition == when?.condition,
+      case .field(let field, .number(let range)) = test.condition
+    else { return }
+    mentions.ranges.append(.init(list: list, field: field, range: range, span: test.span))
   }
 
   private mutating func per(_ fields: Fields) -> PointsRule.Form? {
@@ -107,7 +124,13 @@ extension RuleReader {
       let field = fields["per"]?.fieldName(into: &diagnostics)
     else { return nil }
     if each == 0 { warnOfNoPoints(points) }
+    if let upTo, upTo < abs(each), let place = fields["up_to"] {
+      diagnostics.warning(
+        .pointlessPoints, "`up_to` is less than the points for one", at: place.span,
+        label: "whoever has one has all of them")
+    }
     book.program.read(field: field)
+    mentions.askedFields.append(.init(name: field, span: fields["per"]?.span ?? points.span))
     return .per(field: field, points: each, upTo: upTo)
   }
 
@@ -117,7 +140,7 @@ extension RuleReader {
     let halfLife = fields["half_life"].map { self.halfLife($0) ?? nil } ?? reading.halfLife
     let count = fields["count"].flatMap { self.count($0) }
     let expires = fields["expires"]?.duration(atLeast: aMoment, into: &diagnostics)
-    let points = points(fields)
+    let points = points(fields, reading)
     guard let did = fields["did"],
       let match = match(did, where: fields.all.first { $0.name == "where" }), let points,
       let bit = book.program.compile(match)

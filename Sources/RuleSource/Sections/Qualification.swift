@@ -20,13 +20,14 @@ extension RuleReader {
       return
     }
     let (fit, interest) = (book.qualification.grades.fit, book.qualification.grades.interest)
-    book.qualification.grades.fit = thresholds(grades["fit"], ["A", "B", "C"], fit)
-    book.qualification.grades.interest = thresholds(grades["interest"], ["1", "2", "3"], interest)
+    book.qualification.grades.fit = thresholds(grades["fit"], ["A", "B", "C"], fit, .fit)
+    book.qualification.grades.interest = thresholds(
+      grades["interest"], ["1", "2", "3"], interest, .interest)
   }
 
   /// The least score for each grade but the last; what is not said stays as it is.
   private mutating func thresholds(
-    _ field: Field?, _ grades: [String], _ defaults: [Int]
+    _ field: Field?, _ grades: [String], _ defaults: [Int], _ standing: Standing
   ) -> [Int] {
     guard let field, let fields = field.fields(grades, into: &diagnostics) else { return defaults }
     let thresholds = zip(grades, defaults).map { grade, usual in
@@ -39,6 +40,13 @@ extension RuleReader {
         "grade \(grades[i]) must begin below \(thresholds[i - 1]), where \(grades[i - 1]) begins,"
           + " not at \(thresholds[i])", at: place?.span ?? field.span)
     }
+    for (grade, value) in zip(grades, thresholds) {
+      guard let place = fields[grade]?.span else { continue }
+      mentions.thresholds.append(
+        .init(
+          standing: standing, grade: grade, value: value, isLast: grade == grades.last,
+          span: place))
+    }
     return thresholds
   }
 
@@ -49,13 +57,18 @@ extension RuleReader {
       book.qualification.requiresKnown = compile(.all(requires.map { .field($0, .known) }))
     }
     guard let sql = fields["sql"]?.fields(["requires"], into: &diagnostics) else { return }
-    book.qualification.sqlRequires = fieldNames(sql["requires"])
+    book.qualification.sqlRequires = fieldNames(sql["requires"], of: "verdict")
     // What a verdict needs is looked up among the atoms.
     for field in book.qualification.sqlRequires { _ = compile(.field(field, .known)) }
   }
 
-  private mutating func fieldNames(_ field: Field?) -> [String] {
-    field?.list(orOne: true, into: &diagnostics) { $0.fieldName(into: &$1) } ?? []
+  private mutating func fieldNames(_ field: Field?, of group: String = "") -> [String] {
+    let items = field?.items(orOne: true, into: &diagnostics) ?? []
+    return items.compactMap { item in
+      guard let name = item.fieldName(into: &diagnostics) else { return nil }
+      mentions.askedFields.append(.init(name: name, span: item.span, group: group))
+      return name
+    }
   }
 
   private mutating func readAlternatives(_ fields: Fields) {
@@ -64,12 +77,10 @@ extension RuleReader {
       let name = name(in: fields, of: "qualification.mql")
       let entries = fields.all.filter { $0.name != "name" }
       let condition = condition(entries, .lead)
-      mentions.choices.append(
-        .init(list: "mql", isForAll: condition == .always, span: item.start))
-      if let name, let condition {
-        book.qualification.alternatives.append(
-          Alternative(name: name, when: compile(condition)))
-      }
+      guard let name, let condition else { continue }
+      let when = compile(condition)
+      noteChoice(when, of: "mql", countsAnyway: true, at: item)
+      book.qualification.alternatives.append(Alternative(name: name, when: when))
     }
   }
 
@@ -80,6 +91,7 @@ extension RuleReader {
       guard fields.required("when", into: &diagnostics) != nil, let when = when(in: fields),
         let name
       else { continue }
+      noteChoice(when, of: "disqualify", countsAnyway: true, at: item)
       book.qualification.disqualifying.append(NamedCondition(name: name, when: when))
     }
   }
@@ -94,6 +106,7 @@ extension RuleReader {
     book.qualification.waiting.expires =
       fields["expires"]?.duration(atLeast: aMoment, into: &diagnostics)
     book.qualification.waiting.then = fields["then"].flatMap { destination($0) }
+    if book.qualification.waiting.then == .stay { mentions.waitingStays = fields["then"]?.span }
     // Either says nothing without the other.
     if fields["expires"] != nil { _ = fields.required("then", into: &diagnostics) }
     if fields["then"] != nil { _ = fields.required("expires", into: &diagnostics) }

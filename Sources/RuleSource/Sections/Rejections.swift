@@ -5,8 +5,10 @@ import YAML
 extension RuleReader {
   /// `rejections: { not_a_fit: disqualified, else: nurture/lost }`.
   mutating func readRejections(_ field: Field) {
+    mentions.rejections.section = field.keySpan
     for entry in field.entries(into: &diagnostics) ?? [] {
       guard let destination = destination(entry) else { continue }
+      if destination == .stay { mentions.rejections.stays.append(entry.span) }
       if entry.name == "else" {
         book.rejections.otherwise = destination
       } else if book.rejections.byReason.updateValue(

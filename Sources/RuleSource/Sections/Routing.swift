@@ -17,8 +17,7 @@ extension RuleReader {
       if let team, let to { mentions.routedTo.append(.init(name: team, span: to.span)) }
       readKeepOwner(fields)
       // One that passes on what its team cannot take leaves the others something to do.
-      let isForAll = (when?.isAlways ?? false) && ifFull != .next
-      mentions.choices.append(.init(list: "routing", isForAll: isForAll, span: item.start))
+      noteChoice(when, of: "routing", passesOn: ifFull == .next, at: item)
       guard let name, let when, let team else { continue }
       var route = Route(name: name, when: when, team: team)
       route.choice = choice ?? .roundRobin

@@ -10,7 +10,7 @@ extension RuleReader {
     }
     var reading = SheetReading(section: "fit", allowsActivities: false)
     readLimits(fields, into: &reading.sheet)
-    readGroups(fields, into: &reading.sheet)
+    readGroups(fields, of: reading.section, into: &reading.sheet)
     readRules(fields, into: &reading)
     book.fit = reading.sheet
   }
@@ -21,7 +21,7 @@ extension RuleReader {
     guard let fields = field.fields(known, into: &diagnostics) else { return }
     var reading = SheetReading(section: "interest", allowsActivities: true)
     readLimits(fields, into: &reading.sheet)
-    readGroups(fields, into: &reading.sheet)
+    readGroups(fields, of: reading.section, into: &reading.sheet)
     reading.halfLife = fields["half_life"].flatMap { halfLife($0) } ?? nil
     readRules(fields, into: &reading)
     book.interest = reading.sheet
@@ -51,12 +51,21 @@ extension RuleReader {
     }
   }
 
-  private mutating func readGroups(_ fields: Fields, into sheet: inout ScoreSheet) {
+  private mutating func readGroups(
+    _ fields: Fields, of section: String, into sheet: inout ScoreSheet
+  ) {
     for entry in fields["groups"]?.entries(into: &diagnostics) ?? [] {
       var group = PointsGroup(name: entry.name)
       if let caps = entry.fields(["at_most", "at_least"], into: &diagnostics) {
         group.atMost = caps["at_most"]?.integer(in: pointsRange, into: &diagnostics)
         group.atLeast = caps["at_least"]?.integer(in: pointsRange, into: &diagnostics)
+        for name in ["at_most", "at_least"] {
+          guard let cap = caps[name] else { continue }
+          mentions.caps.append(
+            .init(
+              section: section, group: sheet.groups.count, isUpper: name == "at_most",
+              span: cap.span))
+        }
         if let most = group.atMost, let least = group.atLeast, least > most {
           diagnostics.error(
             .emptyRange, "no sum lies between the caps of `\(entry.name)`", at: entry.span)

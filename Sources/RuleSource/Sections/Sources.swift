@@ -21,8 +21,9 @@ extension RuleReader {
       var source = Source(name: name ?? "", files: glob ?? "")
       readColumns(fields, into: &source)
       readForms(fields, into: &source)
+      noteFields(of: source, fields)
       if let files, let glob {
-        if let above = book.sources.first(where: { $0.files == glob }) {
+        if let above = book.sources.prefix(200).first(where: { covers($0.files, glob) }) {
           diagnostics.warning(
             .shadowed, "the source \(quoted(above.name)) takes these files first", at: files.span)
         }

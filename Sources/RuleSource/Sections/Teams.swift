@@ -44,13 +44,19 @@ extension RuleReader {
     rep.weight = fields["weight"]?.integer(in: 1...1_000, into: &diagnostics) ?? usual.weight
     readBandwidth(fields, into: &rep.bandwidth)
     if fields.has("takes") { rep.takes = when(in: fields, key: "takes") }
-    rep.away = fields["away"]?.list(orOne: true, into: &diagnostics) { $0.days(into: &$1) } ?? []
+    let absences = fields["away"]?.items(orOne: true, into: &diagnostics) ?? []
+    let away = absences.map { $0.days(into: &diagnostics) }
+    rep.away = away.compactMap { $0 }
     rep.isPaused = fields["paused"]?.boolean(into: &diagnostics) ?? false
     if let zone = fields["time_zone"]?.zone(into: &diagnostics) { rep.zone = zone }
     guard let field = fields.required("id", into: &diagnostics),
       let id = field.id(into: &diagnostics)
     else { return nil }
     rep.id = id
+    mentions.takes[id] = fields["takes"]?.keySpan
+    for case (let days?, let item) in zip(away, absences) {
+      mentions.absences.append(.init(rep: id, days: days, span: item.span))
+    }
     if let other = mentions.reps[id] {
       diagnostics.error(
         .duplicateID, "the id \(quoted(id)) is another rep's", at: field.span,

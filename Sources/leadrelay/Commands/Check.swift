@@ -26,7 +26,9 @@ struct Check: ParsableCommand {
     var diagnostics = Diagnostics()
     let configuration = readConfiguration(options, into: &diagnostics)
     var rules: Rulebook?
-    if let configuration { rules = readRulebook(configuration.rules, into: &diagnostics) }
+    if let configuration {
+      rules = readRulebook(configuration.rules, now: clock.now, into: &diagnostics)
+    }
     let output = Output()
     if json {
       for diagnostic in diagnostics.sorted { try output.write(jsonObject(diagnostic)) }

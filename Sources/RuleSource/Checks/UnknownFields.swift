@@ -1,0 +1,51 @@
+import Diagnostics
+import LeadCore
+import YAML
+
+/// Ids of known exporters, which are identities without any source.
+private let exportedIDs = [
+  "lead_id", "contact_id", "hubspot", "salesforce", "mailchimp", "leadsquared", "pipedrive", "meta",
+]
+/// What a verdict brings beside the fields of its lead.
+private let verdictFields = ["amount", "reason"]
+
+extension RuleReader {
+  /// Fields of leads that rules ask for and that nothing brings.
+  mutating func checkFields() {
+    let known = KnownFields.names.union(mentions.broughtFields).union(
+      book.fieldTypes.keys.filter { !datesByUse.contains($0) }
+    )
+    .union(Standing.allCases.map(\.rawValue)).union(exportedIDs)
+    for mention in mentions.askedFields where !isKnown(mention.name, among: known) {
+      if mention.group == "verdict", verdictFields.contains(mention.name) { continue }
+      let near = KnownFields.byHeader[mention.name] ?? closest(to: mention.name, among: known)
+      diagnostics.warning(
+        .unknownField, "nothing brings the field \(quoted(mention.name))", at: mention.span,
+        label: near.map { "did you mean '\($0)'?" }
+          ?? "declare it under `fields`, or name its column in `sources`")
+    }
+  }
+
+  /// Whether leads may have it: as it is, of their account, or as a repeated column (`phone_2`).
+  private func isKnown(_ name: String, among known: Set<String>) -> Bool {
+    if known.contains(name) { return true }
+    if name.hasPrefix("account."), known.contains(String(name.dropFirst("account.".count))) {
+      return true
+    }
+    let parts = name.split(separator: "_")
+    guard parts.count > 1, let last = parts.last, last.allSatisfy(\.isNumber) else { return false }
+    return known.contains(String(name.dropLast(last.count + 1)))
+  }
+
+  /// Keeps the fields that the files of a source bring.
+  mutating func noteFields(of source: Source, _ fields: Fields) {
+    let columns = source.identity + source.fields + source.set
+    mentions.broughtFields.formUnion(columns.map(\.ours) + source.values.keys)
+    var headers = ["owner", "as_of"].compactMap { fields[$0]?.node.scalar?.text }
+    // A column tells of an activity and is a field as well.
+    for activity in fields["activities"]?.node.sequence ?? [] {
+      headers += activity.mapping?.compactMap { $0.value.scalar?.text } ?? []
+    }
+    mentions.broughtFields.formUnion(headers.map(fieldName))
+  }
+}
