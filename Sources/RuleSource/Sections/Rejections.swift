@@ -18,3 +18,7 @@ extension RuleReader {
     }
   }
 }
+
+extension Shape {
+  static let rejections = Shape.entries(of: .destination)
+}
