@@ -14,7 +14,9 @@ struct LeadRelay: AsyncParsableCommand {
       read or write, 75 another instance has the data, 78 configuration or rulebook.
       """,
     version: "leadrelay \(version)",
-    subcommands: [Run.self, Check.self, Score.self, Explain.self, Status.self],
+    subcommands: [
+      Run.self, Check.self, Score.self, Explain.self, Status.self, Init.self, Schema.self,
+    ],
     groupedSubcommands: [
       CommandGroup(
         name: "Lists:", subcommands: [Leads.self, Handoffs.self, Reps.self, Files.self]),

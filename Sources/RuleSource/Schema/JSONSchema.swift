@@ -89,9 +89,12 @@ extension Keys {
 
 extension Key {
   /// What JSON Schema says of its value; the description first, for it is what people see.
+  ///
+  /// A list or a mapping may be left bare. A single value too as far as readers go, but who writes
+  /// the key means to write the value.
   fileprivate func schema(orNothing: Bool) -> JSON {
     let about = isLater ? about + " Not yet acted upon." : about
-    var value = orNothing ? shape.schema.orNull : shape.schema
+    var value = orNothing && shape.isCollection ? shape.schema.orNull : shape.schema
     if case .never = shape { value["errorMessage"] = .text(about) }
     // Beside a reference draft 7 reads nothing else.
     if value["$ref"] != nil { value = ["allOf": [value]] }
@@ -107,11 +110,7 @@ extension JSON {
   /// The schema of the same, or nothing.
   fileprivate var orNull: JSON {
     var schema = self
-    if case .array(let words) = self["enum"] {
-      schema["enum"] = .array(words + [.null])
-    } else if case .array(let types) = self["type"] {
-      schema["type"] = .array(types + ["null"])
-    } else if let type = self["type"] {
+    if let type = self["type"] {
       schema["type"] = [type, "null"]
     } else if case .array(let shapes) = self["anyOf"] {
       schema["anyOf"] = .array(shapes + [["type": "null"]])

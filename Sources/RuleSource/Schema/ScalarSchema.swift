@@ -12,9 +12,9 @@ extension Shape {
   var scalarSchema: JSON {
     switch self {
     case .filledText, .fieldName:
-      return JSON.matching(Shape.filledPattern, "something to be seen", alsoPlain: true)
+      return JSON.text(matching: Shape.filledPattern, "must not be empty")
     case .id:
-      return JSON.matching(Shape.idPattern, "an id: only a-z, 0-9, _ and -", alsoPlain: true)
+      return JSON.text(matching: Shape.idPattern, "must be an id: only a-z, 0-9, _ and -")
     case .email:
       return JSON.matching(#"^[^@\s]+@[^@\s]+$"#, "an e-mail address", ["rep@example.com"])
     case .boolean:
@@ -58,20 +58,30 @@ extension Shape {
     case .word(let words, let inAnyCase): return words.schema(inAnyCase: inAnyCase)
     case .written(let writing):
       return JSON.matching(writing.pattern, writing.expected, writing.examples)
-    default: return ["type": .plain]
+    default: return .anyText
     }
   }
 }
 
 extension JSON {
-  /// As what a text may reach an editor.
-  fileprivate static let plain: JSON = ["string", "number", "boolean"]
+  /// What may reach an editor as text, a number or a boolean. As a `type` of its own editors would
+  /// suggest `true` and `false`.
+  fileprivate static let anyText: JSON = [
+    "not": ["type": ["object", "array", "null"]], "errorMessage": "must be text",
+  ]
+
+  fileprivate static func text(matching pattern: String, _ message: String) -> JSON {
+    var schema = anyText
+    schema["pattern"] = .text(pattern)
+    schema["patternErrorMessage"] = .text(message)
+    return schema
+  }
 
   fileprivate static func matching(
-    _ pattern: String, _ expected: String, _ examples: [String] = [], alsoPlain: Bool = false
+    _ pattern: String, _ expected: String, _ examples: [String] = []
   ) -> JSON {
     var schema: JSON = [
-      "type": alsoPlain ? plain : "string", "pattern": .text(pattern),
+      "type": "string", "pattern": .text(pattern),
       "patternErrorMessage": .text("must be \(expected)"),
     ]
     if !examples.isEmpty { schema["examples"] = texts(examples) }

@@ -78,6 +78,15 @@ extension Shape {
   }
 
   static let condition = Shape.shared(.condition)
+
+  /// Whether it is a list or a mapping of its own.
+  var isCollection: Bool {
+    switch self {
+    case .list, .tuple, .mapping, .entries: true
+    default: false
+    }
+  }
+
   /// What fields' values are compared with: one or several.
   static let values = Shape.list(of: .filledText, orOne: true, isFilled: true)
 }

@@ -82,7 +82,7 @@ extension RuleReader {
       diagnostics = before.diagnostics
       diagnostics.append(contentsOf: said)
       if !said.hasErrors { return }
-      if shape.isCollection, field.node.scalar == nil { likely.append(self) }
+      if shape.isOfKind(of: field.node) { likely.append(self) }
     }
     self = before
     if let reading = likely.first {
@@ -130,10 +130,11 @@ extension RuleReader {
 }
 
 extension Shape {
-  /// Whether it is a list or a mapping.
-  fileprivate var isCollection: Bool {
+  /// Whether it is a list, or a mapping, as the node is.
+  fileprivate func isOfKind(of node: Node) -> Bool {
     switch self {
-    case .list, .tuple, .mapping, .entries, .shared: true
+    case .list, .tuple: node.sequence != nil
+    case .mapping, .entries: node.mapping != nil
     default: false
     }
   }

@@ -103,7 +103,8 @@ import Testing
     ("teams: { a: { reps: [{ id: b, away: 2026-01-01 }] } }", true),
     ("teams: { a: { reps: [{ id: b, away: 2026-13-01 }] } }", false),
     // Nothing behind a key.
-    ("teams: { a: , b: { reps: } }", true), ("calendar: { time_zone: }", true),
+    ("teams: { a: , b: { reps: } }", true), ("calendar: { holidays: }", true),
+    ("calendar: { time_zone: }", false), ("origin: [{ is: }]", false),
     ("ignore: [{ name: a, when: }]", false), ("rejections: { else: }", false),
     // Keys that need each other, and keys of the user's choice.
     ("nurture: { a: { then: stay } }", false), ("nurture: { a: { rounds: 1, then: stay } }", true),

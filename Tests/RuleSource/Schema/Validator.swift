@@ -40,13 +40,15 @@ struct Validator {
   }
 
   /// Holds texts against the schema; the results come under the texts' names.
-  init(texts: [String: String]) throws {
+  ///
+  /// - Parameter form: `yaml` or `json`.
+  init(texts: [String: String], form: String = "yaml") throws {
     let place = FileManager.default.temporaryDirectory.appending(path: "texts-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: place) }
     var names: [String: String] = [:]
     for (number, (name, text)) in texts.enumerated() {
-      let file = place.appending(path: "\(number).yaml")
+      let file = place.appending(path: "\(number).\(form)")
       try Data(text.utf8).write(to: file)
       names[file.path()] = name
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""validate.py SCHEMA [FILE…]: what a validator that is not ours says of the schema and of YAML files.
+"""validate.py SCHEMA [FILE…]: what a validator that is not ours says of the schema and of files.
 
 A line for each finding: `schema PLACE: message`, `valid FILE`, `refused FILE: PLACE: message`.
 Exit code 0 unless this script itself fails."""
@@ -40,7 +40,10 @@ def key_text(key):
 
 
 def read(path):
-    """The one document of a file."""
+    """The one document of a file, be it YAML or JSON."""
+    if path.endswith(".json"):
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = CoreConstructor
     with open(path, encoding="utf-8") as file:
