@@ -9,7 +9,7 @@ import YAML
 /// misspelt, left out and given another value; then both are asked.
 @Suite struct SchemaDriftTests {
   struct Mutant {
-    /// Such as `fit.rules.0.points → "x"`.
+    /// Such as `.fit.rules.0.points misspelt`.
     var name: String
     /// For the validator, which reads JSON much faster than YAML.
     var json: String
@@ -30,15 +30,18 @@ import YAML
     }
   }()
 
+  private static let unharmed = Dictionary(
+    uniqueKeysWithValues: sections.map { name, node in
+      (name, SourceFile(name: name + ".yaml", text: flow(node)))
+    })
   private static let rivals = SourceFile(name: "lists/rivals.txt", text: "rival.example\n")
 
   /// The rulebook with one section put otherwise.
   private static func load(_ section: String, _ text: String) -> Loaded {
-    let files = sections.map { name, node in
-      SourceFile(name: name + ".yaml", text: name == section ? text : flow(node))
-    }
+    var files = unharmed
+    files[section] = SourceFile(name: section + ".yaml", text: text)
     var loaded = Loaded("")
-    let rules = RuleFiles(files: files, lists: [rivals])
+    let rules = RuleFiles(files: files.values.sorted { $0.name < $1.name }, lists: [rivals])
     loaded.book = loadRulebook(rules, into: &loaded.diagnostics)
     return loaded
   }
@@ -58,7 +61,7 @@ import YAML
   }
 
   @Test func theRulebookIsSound() {
-    let loaded = Self.load("", "")
+    let loaded = Self.load("calendar", "")
     #expect(loaded.book != nil && Set(loaded.ids).isSubset(of: ["not-yet"]), "\(loaded.output)")
     #expect(Self.mutants.count > 500)
   }
@@ -71,6 +74,17 @@ import YAML
       $0.isSound && !$0.name.hasSuffix("without value") && refusals[$0.name] != ""
     }
     #expect(wrong.map { "\($0.name): \(refusals[$0.name] ?? "not asked")" } == [])
+  }
+
+  @Test(arguments: Section.allCases.map(\.rawValue))
+  func aMisspeltKeyIsRefused(_ section: String) throws {
+    let refusals = try Self.said.get().refusals
+    let refused = refusals.filter {
+      $0.key.hasPrefix(".\(section)") && $0.key.hasSuffix("misspelt") && !$0.value.isEmpty
+    }
+    // Of reasons and lists the user chooses all names but that of the section.
+    let isOpen = ["lists", "rejections"].contains(section)
+    #expect(refused.count > (isOpen ? 0 : 1))
   }
 
   /// Misspelt and missing keys, and values of another shape, are underlined in the editor already.

@@ -130,7 +130,11 @@ import Testing
     ("fit: { rules: [{ name: a, did: page_viewed, points: 1 }] }", false),
     ("interest: { rules: [{ name: a, did: page_viewed, points: 1, count: 3 per week }] }", false),
     ("interest: { rules: [{ name: a, did: page_viewed, points: 1, count: 3 }] }", true),
+    ("derived: { seniority: { chief: [boss] } }", false),
+    ("derived: { email_kind: { free: [post.example] } }", true),
     // Tests stand alone.
+    ("tests: [{ name: a, stepz: [{ after: 1d }] }]", false),
+    ("tests: [{ name: a, steps: [{ expect: { stag: mql } }] }]", false),
     ("tests: [{ name: a, steps: [{ after: 1d }] }]", true),
     ("tests: []\nfit: {}", false), ("tests: [{ name: a, steps: [] }]", false),
   ]
