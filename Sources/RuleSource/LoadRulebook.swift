@@ -63,7 +63,9 @@ extension RuleReader {
     case .teams: readTeams(field)
     case .routing: readRouting(field)
     case .followUp: readFollowUp(field)
-    case .exclusions, .handoff, .goals, .escalation, .retune, .agreement: notYet(field)
+    case .exclusions, .handoff, .goals, .escalation, .retune, .agreement:
+      notYet(field)
+      check(field, is: section.shape)
     }
   }
 }

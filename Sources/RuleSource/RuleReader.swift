@@ -23,13 +23,6 @@ struct RuleReader {
       .notYet, "`\(field.name)` is understood but not yet acted upon", at: field.keySpan)
   }
 
-  /// The same for those of these keys that are there.
-  mutating func notYet(_ names: [String], in fields: Fields) {
-    for name in names {
-      if let field = fields[name] { notYet(field) }
-    }
-  }
-
   /// The `name` that every rule, route and plan has.
   mutating func name(in fields: Fields, of group: String) -> String? {
     guard let field = fields.required("name", into: &diagnostics),

@@ -15,7 +15,8 @@ struct LeadRelay: AsyncParsableCommand {
       """,
     version: "leadrelay \(version)",
     subcommands: [
-      Run.self, Check.self, TestCommand.self, Score.self, Explain.self, Status.self,
+      Run.self, Check.self, TestCommand.self, Score.self, Explain.self, Status.self, Init.self,
+      Schema.self,
     ],
     groupedSubcommands: [
       CommandGroup(

@@ -13,12 +13,10 @@ extension RuleReader {
     guard entry.node.mapping != nil else {
       return match(entry, where: nil).map { .did(DidTest(match: $0)) }
     }
-    guard
-      let fields = entry.fields(["activity", "where", "within", "at_least"], into: &diagnostics)
-    else { return nil }
+    guard let fields = fields(entry, .did) else { return nil }
     let within = fields["within"]?.duration(atLeast: aMoment, into: &diagnostics)
     let atLeast = fields["at_least"]?.integer(in: 1...1_000_000, into: &diagnostics)
-    guard let activity = fields.required("activity", into: &diagnostics),
+    guard let activity = fields["activity"],
       let match = match(activity, where: fields.all.first { $0.name == "where" })
     else { return nil }
     return .did(DidTest(match: match, within: within, atLeast: atLeast ?? 1))

@@ -44,8 +44,8 @@ extension RuleReader {
     var isSound = true
     for item in items {
       switch standing {
-      case .grade: isSound = word(item, of: grades) && isSound
-      case .stage: isSound = word(item, of: Stage.allCases.map(\.rawValue)) && isSound
+      case .grade: isSound = word(item, of: Words.grades.names) && isSound
+      case .stage: isSound = word(item, of: Words.stages.names) && isSound
       case .track:
         mentions.sentTo.append(
           .init(name: item.node.scalar?.text ?? "", span: item.span, group: "test"))
@@ -65,19 +65,12 @@ extension RuleReader {
     return item.choice(of: words.map { ($0, $0) }, into: &diagnostics) != nil
   }
 
-  private var grades: [String] {
-    ["A", "B", "C", "D"].flatMap { letter in (1...4).map { "\(letter)\($0)" } }
-  }
-
   /// Derived fields hold a few words only; a file may bring others itself, so it is a warning.
   private mutating func reportUnknownWords(_ field: Field, of name: String) {
     let words: [String]
     switch name {
-    case "seniority":
-      words = [
-        "c_level", "vp", "director", "head", "manager", "individual", "intern", "student",
-      ]
-    case "email_kind": words = ["business", "free", "disposable"]
+    case "seniority": words = Words.seniorities.names
+    case "email_kind": words = Words.emailKinds.names
     default: return
     }
     for item in field.items(orOne: true, into: &diagnostics) ?? [] {

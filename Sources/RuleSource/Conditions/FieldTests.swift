@@ -3,10 +3,9 @@ import LeadCore
 import YAML
 
 /// The tests that a mapping below a field may hold.
-private let textTests = ["contains", "has_word", "starts_with", "ends_with"]
-let numberTests = ["at_least", "at_most", "above", "below", "between"]
-private let dateTests = ["within", "older_than", "before", "after"]
-private let otherTests = ["is_not", "not_in", "in", "matches", "known"]
+private let textTests = Keys.textTests.names
+let numberTests = Keys.numberTests.names
+private let dateTests = Keys.dateTests.names
 
 extension RuleReader {
   /// What is asked of a field: a value, several, or a mapping of tests that all must hold.
@@ -23,8 +22,7 @@ extension RuleReader {
       diagnostics.error(.emptyList, "`\(entry.name)` needs at least one test", at: entry.span)
       return nil
     }
-    tests.reportUnknown(
-      besides: textTests + numberTests + dateTests + otherTests, into: &diagnostics)
+    tests.reportUnknown(besides: Keys.tests.names, into: &diagnostics)
     var parts: [Condition?] = []
     var fields: [Field] = []
     if let first = tests.all.first(where: { numberTests.contains($0.name) }) {

@@ -5,8 +5,7 @@ import YAML
 extension RuleReader {
   /// `calendar: { time_zone: Europe/Istanbul, week_starts: mon, holidays: [2026-10-29] }`.
   mutating func readCalendar(_ field: Field) {
-    let known = ["time_zone", "week_starts", "holidays"]
-    guard let fields = field.fields(known, into: &diagnostics) else { return }
+    guard let fields = fields(field, .calendar) else { return }
     if let zone = fields["time_zone"]?.zone(into: &diagnostics) { book.calendar.zone = zone }
     let days = Weekday.allCases.map { ("\($0)", $0) }
     if let first = fields["week_starts"]?.choice(of: days, into: &diagnostics) {
@@ -16,4 +15,14 @@ extension RuleReader {
     book.calendar.holidays = (holidays ?? []).sorted()
     mentions.holidays = fields["holidays"]?.span
   }
+}
+
+extension Keys {
+  static let calendar: Keys = [
+    .optional(
+      "time_zone", .timeZone, "The zone of days, and of times that name none; an IANA name.",
+      usual: "UTC"),
+    .optional("week_starts", .word(.weekdays), "The day on which weeks begin.", usual: "mon"),
+    .optional("holidays", .list(of: .date, orOne: true), "Days on which nobody works."),
+  ]
 }

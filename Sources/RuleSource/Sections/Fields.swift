@@ -9,7 +9,7 @@ extension RuleReader {
       guard let name = entry.keyFieldName(into: &diagnostics) else { continue }
       var type: Field? = entry
       if entry.node.mapping != nil {
-        type = entry.fields(["type"], into: &diagnostics)?.required("type", into: &diagnostics)
+        type = fields(entry, .fieldDeclaration)?["type"]
       }
       guard let type = type?.choice(of: FieldType.self, into: &diagnostics) else { continue }
       if Standing(rawValue: name) != nil {
@@ -20,4 +20,18 @@ extension RuleReader {
       book.fieldTypes[name] = type
     }
   }
+}
+
+extension Keys {
+  /// A declared field where more than its type could be said.
+  static let fieldDeclaration: Keys = [
+    .required("type", .word(.fieldTypes), "What the field's text stands for.")
+  ]
+}
+
+extension Shape {
+  static let fieldTypes = Shape.entries(
+    of: .either(
+      [.word(.fieldTypes), .mapping(.fieldDeclaration)], expected: "text, number or date"),
+    by: .fieldName)
 }

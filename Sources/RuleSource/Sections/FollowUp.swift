@@ -3,20 +3,10 @@ import LeadCore
 import YAML
 
 extension RuleReader {
-  private static let planKeys = [
-    "name", "when", "clock", "from", "accept", "first_attempt", "attempts", "apart", "unreached",
-    "reporting_lag",
-  ]
-  private static let laterPlanKeys = [
-    "next_attempt", "channels", "minutes", "verdict", "reassignments", "breach", "grace",
-  ]
-
   /// `follow_up:`, how soon and how often leads must be tried.
   mutating func readFollowUp(_ field: Field) {
     for item in field.items(into: &diagnostics) ?? [] {
-      let known = Self.planKeys + Self.laterPlanKeys
-      guard let fields = item.fields(known, into: &diagnostics) else { continue }
-      notYet(Self.laterPlanKeys, in: fields)
+      guard let fields = fields(item, .plan) else { continue }
       let name = name(in: fields, of: "follow_up")
       let when = when(in: fields)
       noteChoice(when, of: "follow_up", at: item)
@@ -30,8 +20,8 @@ extension RuleReader {
   }
 
   private mutating func terms(_ fields: Fields) -> PlanTerms {
-    readOnly("calendar", of: ["business", "calendar"], fields["clock"])
-    readOnly("handed", of: ["handed", "mql", "created"], fields["from"])
+    readOnly("calendar", of: .clocks, fields["clock"])
+    readOnly("handed", of: .planBeginnings, fields["from"])
     var terms = PlanTerms()
     terms.accept = fields["accept"]?.duration(into: &diagnostics)?.milliseconds
     terms.firstAttempt = fields["first_attempt"]?.duration(into: &diagnostics)?.milliseconds
@@ -45,8 +35,8 @@ extension RuleReader {
   }
 
   /// A choice of which so far only one is acted upon.
-  private mutating func readOnly(_ done: String, of words: [String], _ field: Field?) {
-    guard let field, let word = field.choice(of: words.map { ($0, $0) }, into: &diagnostics),
+  private mutating func readOnly(_ done: String, of words: Words, _ field: Field?) {
+    guard let field, let word = field.choice(of: words.choices, into: &diagnostics),
       word != done
     else { return }
     diagnostics.warning(

@@ -55,3 +55,7 @@ extension RuleReader {
     return line[..<(hash ?? line.endIndex)]
   }
 }
+
+extension Shape {
+  static let lists = Shape.entries(of: .orNothing(.values))
+}

@@ -7,28 +7,17 @@ extension RuleReader {
   mutating func readRules(_ fields: Fields, into reading: inout SheetReading) {
     for item in fields["rules"]?.items(into: &diagnostics) ?? [] {
       guard let fields = item.openFields(into: &diagnostics) else { continue }
-      let forms = ["when", "first_of", "per", "did"]
+      let forms = RuleForm.allCases.map(\.rawValue)
       let form = fields.has("when") && fields["when"] == nil ? "when" : nil
       let chosen = form ?? fields.exactlyOne(of: forms, into: &diagnostics)?.name
       let name = name(in: fields, of: "\(reading.section).rules")
-      guard let chosen else { continue }
-      fields.reportUnknown(besides: keys(of: chosen), into: &diagnostics)
+      guard let chosen = chosen.flatMap({ RuleForm(rawValue: $0) }) else { continue }
+      fields.reportUnknown(besides: chosen.keys.names, into: &diagnostics)
       let group = group(in: fields, reading.sheet)
       if let form = self.form(chosen, fields, reading) {
         reading.sheet.rules.append(PointsRule(name: name ?? "", group: group, form: form))
       }
     }
-  }
-
-  private func keys(of form: String) -> [String] {
-    let own =
-      switch form {
-      case "first_of": ["first_of"]
-      case "per": ["per", "points", "up_to"]
-      case "did": ["did", "where", "points", "half_life", "count", "expires"]
-      default: ["when", "points"]
-      }
-    return ["name", "group"] + own
   }
 
   private mutating func group(in fields: Fields, _ sheet: ScoreSheet) -> Int? {
@@ -42,12 +31,12 @@ extension RuleReader {
   }
 
   private mutating func form(
-    _ form: String, _ fields: Fields, _ reading: SheetReading
+    _ form: RuleForm, _ fields: Fields, _ reading: SheetReading
   ) -> PointsRule.Form? {
     switch form {
-    case "first_of": return firstOf(fields, reading)
-    case "per": return per(fields)
-    case "did":
+    case .firstOf: return firstOf(fields, reading)
+    case .per: return per(fields)
+    case .did:
       if reading.allowsActivities { return activityPoints(fields, reading) }
       if let field = fields["did"] {
         diagnostics.error(
@@ -55,7 +44,7 @@ extension RuleReader {
           label: "move the rule to `interest`")
       }
       return nil
-    default:
+    case .when:
       let when = when(in: fields, .scoring)
       let points = points(fields, reading)
       guard let when, let points else { return nil }
@@ -96,12 +85,12 @@ extension RuleReader {
     var choices: [PointsRule.Choice] = []
     let name = "first_of at \(list.span.start) of \(list.span.file.name)"
     for item in items {
-      guard let choice = item.fields(["when", "points"], into: &diagnostics) else { continue }
+      guard let choice = self.fields(item, .choice) else { continue }
       let firstRange = mentions.rangeTests.count
       let when = when(in: choice, .scoring)
       noteRange(when, since: firstRange, of: name)
       // Here no points say something: the choices below do not count.
-      let points = choice.required("points", into: &diagnostics).flatMap { readPoints($0, reading) }
+      let points = choice["points"].flatMap { readPoints($0, reading) }
       noteChoice(when, of: name, at: item)
       if let when, let points { choices.append(.init(when: when, points: points)) }
     }
@@ -152,7 +141,7 @@ extension RuleReader {
 
   /// `3`, or `3 per 7d`.
   private mutating func count(_ field: Field) -> ActivityPoints.Count? {
-    field.value("a number such as 3, or 3 per 7d", into: &diagnostics) { text in
+    field.value(Writing.count.expected, into: &diagnostics) { text in
       let words = text.split(separator: " ").map(String.init)
       guard let first = words.first, first.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
         let number = Int(first), (1...1_000_000).contains(number)

@@ -5,8 +5,7 @@ import YAML
 extension RuleReader {
   /// `qualification:`, who counts as what.
   mutating func readQualification(_ field: Field) {
-    let known = ["lead", "grades", "requires", "mql", "sql", "disqualify", "waiting"]
-    guard let fields = field.fields(known, into: &diagnostics) else { return }
+    guard let fields = fields(field, .qualification) else { return }
     if fields.has("lead") { book.qualification.lead = when(in: fields, key: "lead") }
     readGrades(fields)
     readRequired(fields)
@@ -16,20 +15,19 @@ extension RuleReader {
   }
 
   private mutating func readGrades(_ fields: Fields) {
-    guard let grades = fields["grades"]?.fields(["fit", "interest"], into: &diagnostics) else {
-      return
-    }
+    guard let field = fields["grades"], let grades = self.fields(field, .grades) else { return }
     let (fit, interest) = (book.qualification.grades.fit, book.qualification.grades.interest)
-    book.qualification.grades.fit = thresholds(grades["fit"], ["A", "B", "C"], fit, .fit)
+    book.qualification.grades.fit = thresholds(grades["fit"], .fitGrades, fit, .fit)
     book.qualification.grades.interest = thresholds(
-      grades["interest"], ["1", "2", "3"], interest, .interest)
+      grades["interest"], .interestGrades, interest, .interest)
   }
 
   /// The least score for each grade but the last; what is not said stays as it is.
   private mutating func thresholds(
-    _ field: Field?, _ grades: [String], _ defaults: [Int], _ standing: Standing
+    _ field: Field?, _ keys: Keys, _ defaults: [Int], _ standing: Standing
   ) -> [Int] {
-    guard let field, let fields = field.fields(grades, into: &diagnostics) else { return defaults }
+    guard let field, let fields = fields(field, keys) else { return defaults }
+    let grades = keys.names
     let thresholds = zip(grades, defaults).map { grade, usual in
       fields[grade]?.integer(in: pointsRange, into: &diagnostics) ?? usual
     }
@@ -56,7 +54,7 @@ extension RuleReader {
     if !requires.isEmpty {
       book.qualification.requiresKnown = compile(.all(requires.map { .field($0, .known) }))
     }
-    guard let sql = fields["sql"]?.fields(["requires"], into: &diagnostics) else { return }
+    guard let field = fields["sql"], let sql = self.fields(field, .sql) else { return }
     book.qualification.sqlRequires = fieldNames(sql["requires"], of: "verdict")
     // What a verdict needs is looked up among the atoms.
     for field in book.qualification.sqlRequires { _ = compile(.field(field, .known)) }
@@ -86,19 +84,16 @@ extension RuleReader {
 
   private mutating func readDisqualifying(_ fields: Fields) {
     for item in fields["disqualify"]?.items(into: &diagnostics) ?? [] {
-      guard let fields = item.fields(["name", "when"], into: &diagnostics) else { continue }
+      guard let fields = self.fields(item, .disqualifying) else { continue }
       let name = name(in: fields, of: "qualification.disqualify")
-      guard fields.required("when", into: &diagnostics) != nil, let when = when(in: fields),
-        let name
-      else { continue }
+      guard fields["when"] != nil, let when = when(in: fields), let name else { continue }
       noteChoice(when, of: "disqualify", countsAnyway: true, at: item)
       book.qualification.disqualifying.append(NamedCondition(name: name, when: when))
     }
   }
 
   private mutating func readWaiting(_ fields: Fields) {
-    let known = ["order", "expires", "then"]
-    guard let fields = fields["waiting"]?.fields(known, into: &diagnostics) else { return }
+    guard let field = fields["waiting"], let fields = self.fields(field, .waiting) else { return }
     book.qualification.waiting.order =
       fields["order"]?.list(orOne: true, into: &diagnostics) { field, diagnostics in
         field.choice(of: Waiting.Order.self, into: &diagnostics)
@@ -107,8 +102,5 @@ extension RuleReader {
       fields["expires"]?.duration(atLeast: aMoment, into: &diagnostics)
     book.qualification.waiting.then = fields["then"].flatMap { destination($0) }
     if book.qualification.waiting.then == .stay { mentions.waitingStays = fields["then"]?.span }
-    // Either says nothing without the other.
-    if fields["expires"] != nil { _ = fields.required("then", into: &diagnostics) }
-    if fields["then"] != nil { _ = fields.required("expires", into: &diagnostics) }
   }
 }

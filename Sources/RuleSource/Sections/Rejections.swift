@@ -20,3 +20,7 @@ extension RuleReader {
     }
   }
 }
+
+extension Shape {
+  static let rejections = Shape.entries(of: .destination)
+}

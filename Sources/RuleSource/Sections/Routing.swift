@@ -5,14 +5,13 @@ import YAML
 extension RuleReader {
   /// `routing:`, who gets which lead.
   mutating func readRouting(_ field: Field) {
-    let known = ["name", "when", "to", "by", "if_full", "keep_owner"]
     for item in field.items(into: &diagnostics) ?? [] {
-      guard let fields = item.fields(known, into: &diagnostics) else { continue }
+      guard let fields = fields(item, .route) else { continue }
       let name = name(in: fields, of: "routing")
       let when = when(in: fields)
       let choice = fields["by"]?.choice(of: Route.Choice.self, into: &diagnostics)
       let ifFull = fields["if_full"].flatMap { self.ifFull($0) } ?? .wait
-      let to = fields.required("to", into: &diagnostics)
+      let to = fields["to"]
       let team = to?.text(into: &diagnostics)
       if let team, let to { mentions.routedTo.append(.init(name: team, span: to.span)) }
       readKeepOwner(fields)
@@ -39,10 +38,40 @@ extension RuleReader {
   }
 
   private mutating func readKeepOwner(_ fields: Fields) {
-    let words = ["lead", "account", "none"].map { ($0, $0) }
     guard let field = fields["keep_owner"],
-      let kept = field.choice(of: words, into: &diagnostics), kept != "none"
+      let kept = field.choice(of: Words.keptOwners.choices, into: &diagnostics), kept != "none"
     else { return }
     notYet(field)
   }
+}
+
+extension Keys {
+  static let route: Keys = [
+    .required("name", .filledText, "What people call the route; handoffs keep it."),
+    .optional("when", .condition, "Which leads take it; without it, all that come this far."),
+    .required("to", .id, "The team, one of `teams`."),
+    .optional("by", .word(.choices), "Who of the team is next.", usual: "round_robin"),
+    .optional(
+      "if_full", .id, "Where nobody of the team can take it: `wait`, the `next` route, or a team.",
+      usual: "wait", examples: ["wait", "next"]),
+    .later(
+      "keep_owner", .word(.keptOwners), "Who comes before everyone else, if they can take it.",
+      usual: "none"),
+  ]
+}
+
+extension Words {
+  fileprivate static let choices = Words(of: Route.Choice.self) {
+    switch $0 {
+    case .roundRobin: "In turn."
+    case .weighted: "In turn, by `weight`, evenly mixed."
+    case .leastLoaded: "Who has the most room, compared to their limit."
+    }
+  }
+
+  fileprivate static let keptOwners: Words = [
+    "lead": "The rep of the lead's last handoff.",
+    "account": "The rep of an open handoff of the same company.",
+    "none": "Nobody.",
+  ]
 }

@@ -5,9 +5,7 @@ import YAML
 extension RuleReader {
   /// `fit:`, who they are.
   mutating func readFit(_ field: Field) {
-    guard let fields = field.fields(["limits", "groups", "rules"], into: &diagnostics) else {
-      return
-    }
+    guard let fields = fields(field, .fit) else { return }
     var reading = SheetReading(section: "fit", allowsActivities: false)
     readLimits(fields, into: &reading.sheet)
     readGroups(fields, of: reading.section, into: &reading.sheet)
@@ -17,8 +15,7 @@ extension RuleReader {
 
   /// `interest:`, what they do.
   mutating func readInterest(_ field: Field) {
-    let known = ["limits", "groups", "rules", "half_life"]
-    guard let fields = field.fields(known, into: &diagnostics) else { return }
+    guard let fields = fields(field, .interest) else { return }
     var reading = SheetReading(section: "interest", allowsActivities: true)
     readLimits(fields, into: &reading.sheet)
     readGroups(fields, of: reading.section, into: &reading.sheet)
@@ -56,7 +53,7 @@ extension RuleReader {
   ) {
     for entry in fields["groups"]?.entries(into: &diagnostics) ?? [] {
       var group = PointsGroup(name: entry.name)
-      if let caps = entry.fields(["at_most", "at_least"], into: &diagnostics) {
+      if let caps = self.fields(entry, .caps) {
         group.atMost = caps["at_most"]?.integer(in: pointsRange, into: &diagnostics)
         group.atLeast = caps["at_least"]?.integer(in: pointsRange, into: &diagnostics)
         for name in ["at_most", "at_least"] {
@@ -88,4 +85,38 @@ struct SheetReading {
   let allowsActivities: Bool
   /// Of activities whose rule says nothing about it; nil is no decay.
   var halfLife: Interval?
+}
+
+extension Keys {
+  static let fit =
+    scores + [
+      .optional(
+        "rules", .rules([.when, .firstOf, .per]), "What gives points, and what takes some.")
+    ]
+
+  static let interest =
+    scores + [
+      .optional(
+        "half_life", .halfLife,
+        "How long till an activity counts half, where its rule says nothing.",
+        usual: "none"),
+      .optional("rules", .rules(RuleForm.allCases), "What gives points, and what takes some."),
+    ]
+
+  private static let scores: Keys = [
+    .optional(
+      "limits",
+      .orNone(
+        .tuple([.integer(in: pointsRange), .integer(in: pointsRange)]), "Any sum is a score.",
+        expected: "[least, most] or none"),
+      "The least and the most that the score can be.", usual: [0, 100]),
+    .optional(
+      "groups", .entries(of: .mapping(.caps)),
+      "Groups of rules whose points together have a limit."),
+  ]
+
+  static let caps: Keys = [
+    .optional("at_most", .integer(in: pointsRange), "The most that the group's rules give."),
+    .optional("at_least", .integer(in: pointsRange), "The least, for rules that take points."),
+  ]
 }

@@ -3,20 +3,12 @@ import LeadCore
 import YAML
 
 extension RuleReader {
-  private static let sourceKeys = [
-    "name", "files", "record", "identity", "fields", "ignore", "set", "values", "empty",
-    "time_zone", "dates", "encoding",
-  ]
-  private static let laterSourceKeys = ["as_of", "owner", "verdict", "activities", "complete"]
-
   /// `sources:`, which file is what.
   mutating func readSources(_ field: Field) {
     for item in field.items(into: &diagnostics) ?? [] {
-      let known = Self.sourceKeys + Self.laterSourceKeys
-      guard let fields = item.fields(known, into: &diagnostics) else { continue }
-      notYet(Self.laterSourceKeys, in: fields)
+      guard let fields = fields(item, .source) else { continue }
       let name = name(in: fields, of: "sources")
-      let files = fields.required("files", into: &diagnostics)
+      let files = fields["files"]
       let glob = files?.filledText(into: &diagnostics)
       var source = Source(name: name ?? "", files: glob ?? "")
       readColumns(fields, into: &source)
@@ -86,8 +78,6 @@ extension RuleReader {
     }
     source.zone = fields["time_zone"]?.zone(into: &diagnostics)
     source.dates = fields["dates"]?.choice(of: DateOrder.self, into: &diagnostics)
-    let encodings = ["windows-1250", "windows-1252", "windows-1254", "windows-1256"]
-    source.encoding = fields["encoding"]?.choice(
-      of: encodings.map { ($0, $0) }, into: &diagnostics)
+    source.encoding = fields["encoding"]?.choice(of: Words.encodings.choices, into: &diagnostics)
   }
 }

@@ -3,22 +3,12 @@ import LeadCore
 import YAML
 
 extension RuleReader {
-  private static let teamKeys = ["manager", "time_zone", "bandwidth", "reps"]
-  private static let laterTeamKeys = ["hours", "week_starts", "holidays", "on_leave"]
-  private static let repKeys = [
-    "id", "name", "email", "known_as", "weight", "takes", "bandwidth", "away", "paused",
-    "time_zone",
-  ]
-  private static let laterRepKeys = ["hours", "week_starts", "holidays"]
-
   /// `teams:`, who takes leads and how many.
   mutating func readTeams(_ field: Field) {
     for entry in field.entries(into: &diagnostics) ?? [] {
       mentions.teams.append(.init(name: entry.name, span: entry.keySpan))
-      let known = Self.teamKeys + Self.laterTeamKeys
       _ = entry.keyID(into: &diagnostics)
-      guard let fields = entry.fields(known, orEmpty: true, into: &diagnostics) else { continue }
-      notYet(Self.laterTeamKeys, in: fields)
+      guard let fields = fields(entry, .team, orEmpty: true) else { continue }
       var team = Team(id: entry.name)
       team.manager = fields["manager"]?.email(into: &diagnostics)
       var usual = Rep(id: "")
@@ -33,9 +23,7 @@ extension RuleReader {
 
   /// A rep, with the team's defaults where nothing else is said.
   private mutating func rep(_ item: Field, like usual: Rep) -> Rep? {
-    let known = Self.repKeys + Self.laterRepKeys
-    guard let fields = item.fields(known, into: &diagnostics) else { return nil }
-    notYet(Self.laterRepKeys, in: fields)
+    guard let fields = fields(item, .rep) else { return nil }
     var rep = usual
     rep.name = fields["name"]?.filledText(into: &diagnostics)
     rep.email = fields["email"]?.email(into: &diagnostics)
@@ -49,9 +37,7 @@ extension RuleReader {
     rep.away = away.compactMap { $0 }
     rep.isPaused = fields["paused"]?.boolean(into: &diagnostics) ?? false
     if let zone = fields["time_zone"]?.zone(into: &diagnostics) { rep.zone = zone }
-    guard let field = fields.required("id", into: &diagnostics),
-      let id = field.id(into: &diagnostics)
-    else { return nil }
+    guard let field = fields["id"], let id = field.id(into: &diagnostics) else { return nil }
     rep.id = id
     mentions.takes[id] = fields["takes"]?.keySpan
     for case (let days?, let item) in zip(away, absences) {
@@ -72,12 +58,8 @@ extension RuleReader {
     let known: [(String, WritableKeyPath<Bandwidth, Int?>)] = [
       ("open", \.open), ("per_day", \.perDay), ("per_week", \.perWeek), ("per_month", \.perMonth),
     ]
-    let later = ["hours_per_day", "share"]
-    guard let limits = fields["bandwidth"]?.fields(known.map(\.0) + later, into: &diagnostics)
+    guard let field = fields["bandwidth"], let limits = self.fields(field, .bandwidth)
     else { return }
-    notYet(later, in: limits)
-    _ = limits["share"]?.percentage(into: &diagnostics)
-    _ = limits["hours_per_day"]?.number(in: 0...24, into: &diagnostics)
     for (name, limit) in known {
       if let field = limits[name],
         let number = field.integer(in: 0...1_000_000, into: &diagnostics)
