@@ -35,6 +35,10 @@ extension Diagnostic.ID {
   public static let scoreInScore: Self = "score-in-score"
   /// More kinds of activities than a rulebook may ask for.
   public static let tooManyActivities: Self = "too-many-activities"
+  /// Text that is no regular expression.
+  public static let badPattern: Self = "bad-pattern"
+  /// A regular expression that some texts would keep busy for ever.
+  public static let costlyPattern: Self = "costly-pattern"
   // What is named but not there:
   /// A word list.
   public static let unknownList: Self = "unknown-list"
@@ -74,8 +78,9 @@ extension Diagnostic.ID {
   public static let rules: [Self] = [
     .rulesDirectory, .fileName, .unreadableFile, .duplicateSection, .duplicateList, .idForm,
     .duplicateID, .unknownTimeZone, .emptyRange, .emptyList, .gradeOrder, .notYet, .wrongTest,
-    .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownRep,
-    .unknownGroup, .unknownWord, .duplicateName, .ambiguousRep, .noPoints, .noRoute,
-    .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore, .trackCircle,
+    .scoreInScore, .tooManyActivities, .badPattern, .costlyPattern, .unknownList, .unknownTrack,
+    .unknownTeam, .unknownRep, .unknownGroup, .unknownWord, .duplicateName, .ambiguousRep,
+    .noPoints, .noRoute, .unreachedTeam, .emptyTeam, .shadowed, .unusedTrack, .unreachableScore,
+    .trackCircle,
   ]
 }

@@ -8,8 +8,9 @@ extension RuleReader {
     switch subject {
     case .standing(let standing): return equals(field, standing)
     case .field(let name, let type):
-      guard let texts = foldedTexts(field) else { return nil }
+      guard var texts = foldedTexts(field) else { return nil }
       reportUnknownWords(field, of: name)
+      if name == "email_domain" { texts = texts.map { canonicalDomain($0) } }
       let numbers = texts.compactMap { LeadCore.number($0.description) }
       guard type == .number, numbers.count == texts.count else {
         return subject.condition(.equals(texts))
@@ -62,15 +63,16 @@ extension RuleReader {
     ["A", "B", "C", "D"].flatMap { letter in (1...4).map { "\(letter)\($0)" } }
   }
 
-  /// Derived fields hold a few words only; a file may bring others itself, so it is a warning.
+  /// Derived fields hold a few words only; a file may bring others itself, so it is a warning, and
+  /// none where the field was declared.
   private mutating func reportUnknownWords(_ field: Field, of name: String) {
+    guard book.fieldTypes[name] == nil else { return }
     let words: [String]
     switch name {
-    case "seniority":
-      words = [
-        "c_level", "vp", "director", "head", "manager", "individual", "intern", "student",
-      ]
-    case "email_kind": words = ["business", "free", "disposable"]
+    case "seniority": words = seniorities
+    case "department": words = book.program.derived.department.values.map(\.description)
+    case "email_kind": words = MailProviders.Kind.allCases.map(\.rawValue)
+    case "email_domain": return reportSubdomains(field)
     default: return
     }
     for item in field.items(orOne: true, into: &diagnostics) ?? [] {
@@ -83,4 +85,22 @@ extension RuleReader {
         label: near ?? "it is one of \(words.joined(separator: ", "))")
     }
   }
+
+  /// `email_domain` is that of the company, never one below it.
+  private mutating func reportSubdomains(_ field: Field) {
+    for item in field.items(orOne: true, into: &diagnostics) ?? [] {
+      guard let text = item.node.scalar?.text else { continue }
+      let domain = canonicalDomain(FoldedText(text))
+      let company = companyDomain(of: domain)
+      guard company != domain else { continue }
+      diagnostics.warning(
+        .unknownWord, "`email_domain` is never \(quoted(text))", at: item.span,
+        label: "it is the company's, \(company)")
+    }
+  }
 }
+
+/// All that `seniority` can be, from the top down.
+let seniorities = [
+  "c_level", "vp", "director", "head", "manager", "individual", "intern", "student",
+]
