@@ -51,6 +51,7 @@ extension RuleReader {
     switch section {
     case .calendar: readCalendar(field)
     case .fields: readFields(field)
+    case .derived: readDerived(field)
     case .lists: break  // read before all others
     case .sources: readSources(field)
     case .origin: readOrigin(field)

@@ -35,6 +35,10 @@ extension Diagnostic.ID {
   public static let scoreInScore: Self = "score-in-score"
   /// More kinds of activities than a rulebook may ask for.
   public static let tooManyActivities: Self = "too-many-activities"
+  /// Text that is no regular expression.
+  public static let badPattern: Self = "bad-pattern"
+  /// A regular expression that some texts would keep busy for ever.
+  public static let costlyPattern: Self = "costly-pattern"
   // What is named but not there:
   /// A word list.
   public static let unknownList: Self = "unknown-list"
@@ -114,12 +118,11 @@ extension Diagnostic.ID {
   public static let rules: [Self] = [
     .rulesDirectory, .fileName, .unreadableFile, .duplicateSection, .duplicateList, .idForm,
     .duplicateID, .unknownTimeZone, .emptyRange, .emptyList, .gradeOrder, .notYet, .wrongTest,
-    .scoreInScore, .tooManyActivities, .unknownList, .unknownTrack, .unknownTeam, .unknownField,
-    .unknownRep, .unknownGroup, .unknownWord, .neverHolds, .overlappingRanges, .noPoints,
-    .pointlessPoints, .unreachableScore, .alwaysTrueScore, .duplicateName, .shadowed, .redundant,
-    .ambiguousRep, .noRoute, .unreachedTeam, .unreachedRep, .emptyTeam, .unusedTrack, .trackCircle,
-    .rejectionNowhere, .planNowhere, .waitingNowhere, .pastHolidays, .pastAbsence, .teamAway,
-    .pastDate,
-    .emptyTest, .unreadField, .unknownName,
+    .scoreInScore, .tooManyActivities, .badPattern, .costlyPattern, .unknownList, .unknownTrack,
+    .unknownTeam, .unknownField, .unknownRep, .unknownGroup, .unknownWord, .neverHolds,
+    .overlappingRanges, .noPoints, .pointlessPoints, .unreachableScore, .alwaysTrueScore,
+    .duplicateName, .shadowed, .redundant, .ambiguousRep, .noRoute, .unreachedTeam, .unreachedRep,
+    .emptyTeam, .unusedTrack, .trackCircle, .rejectionNowhere, .planNowhere, .waitingNowhere,
+    .pastHolidays, .pastAbsence, .teamAway, .pastDate, .emptyTest, .unreadField, .unknownName,
   ]
 }

@@ -12,6 +12,8 @@ struct RuleReader {
   var datesByUse: Set<String> = []
   /// Names of word lists, those that could not be read included.
   var listNames: Set<String> = []
+  /// What became of the patterns of `matches`, by how they are written.
+  var patterns: [String: Result<Pattern, PatternFault>] = [:]
   /// How deep the condition being read is nested.
   var conditionDepth = 0
   /// What follows from conditions.

@@ -31,6 +31,8 @@ public enum FieldTest: Hashable, Sendable {
   case hasWord([FoldedText])
   case startsWith([FoldedText])
   case endsWith([FoldedText])
+  /// Any of the patterns is found in it.
+  case matches([Pattern])
   case number(NumberRange)
   case date(DateTest)
 }

@@ -9,9 +9,11 @@ public struct Program: Sendable {
   public internal(set) var matches: [CompiledMatch] = []
   var didTests: [CompiledDid] = []
   var standingTests: [(Standing, FieldTest)] = []
-  public let lists: [String: Set<FoldedText>]
+  public let lists: [String: WordList]
+  /// What `seniority`, `department` and `email_kind` are found by.
+  public var derived = DerivedTables()
 
-  public init(lists: [String: Set<FoldedText>] = [:]) { self.lists = lists }
+  public init(lists: [String: WordList] = [:]) { self.lists = lists }
 
   /// The name of the property that holds an activity's own name.
   static let activityName = "activity"

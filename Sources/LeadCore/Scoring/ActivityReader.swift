@@ -17,11 +17,12 @@ public struct ActivityReader: Sendable {
     at: Instant, value: (_ property: Int) -> UnsafeBufferPointer<UInt8>
   ) -> ActivityMark {
     let table = program.activity
+    let context = ScoringContext(program, zone: zone, now: at)
     var atoms = [UInt64](repeating: 0, count: table.words)
     for slot in table.fields.indices {
       let raw = value(slot)
       guard raw.count > 0 else { continue }
-      var reading = FieldValue(raw, lists: program.lists, zone: zone, now: at)
+      var reading = FieldValue(raw, context)
       for index in table.atomsOfSlot[slot] where reading.passes(table.atoms[index]) {
         atoms[index >> 6] |= 1 << UInt64(index & 63)
       }

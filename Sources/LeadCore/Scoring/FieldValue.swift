@@ -2,21 +2,15 @@
 /// once.
 struct FieldValue {
   let raw: UnsafeBufferPointer<UInt8>
-  let lists: [String: Set<FoldedText>]
-  let zone: Zone
-  let now: Instant
+  let context: ScoringContext
   private lazy var folded = FoldedText(raw)
   private lazy var asNumber = number(raw)
-  private lazy var asInstant = instant(iso: raw, zone: zone)
+  private lazy var asInstant = instant(iso: raw, zone: context.zone)
   private var derived: [Derivation: FoldedText?] = [:]
 
-  init(
-    _ raw: UnsafeBufferPointer<UInt8>, lists: [String: Set<FoldedText>], zone: Zone, now: Instant
-  ) {
+  init(_ raw: UnsafeBufferPointer<UInt8>, _ context: ScoringContext) {
     self.raw = raw
-    self.lists = lists
-    self.zone = zone
-    self.now = now
+    self.context = context
   }
 
   /// Whether an atom's test holds for this value, which is not missing.
@@ -25,20 +19,35 @@ struct FieldValue {
       switch atom.test {
       case .known: return true
       case .number(let range): return asNumber.map(range.contains) ?? false
-      case .date(let test): return asInstant.map { test.holds($0, now: now) } ?? false
-      default: return LeadCore.passes(folded, atom.test, lists: lists)
+      case .date(let test): return asInstant.map { test.holds($0, now: context.now) } ?? false
+      default: return LeadCore.passes(folded, atom.test, lists: context.lists)
       }
     }
-    if derived[derivation] == nil { derived[derivation] = derive(derivation, from: folded) }
+    if derived[derivation] == nil {
+      derived[derivation] = context.derived.derive(derivation, from: folded)
+    }
     guard let value = derived[derivation] ?? nil else { return false }
-    return LeadCore.passes(value, atom.test, lists: lists)
+    return LeadCore.passes(value, atom.test, lists: context.lists)
+  }
+}
+
+/// What deciding an atom needs beside the value.
+struct ScoringContext {
+  let lists: [String: WordList]
+  let derived: DerivedTables
+  let zone: Zone
+  let now: Instant
+
+  init(_ program: Program, zone: Zone, now: Instant) {
+    lists = program.lists
+    derived = program.derived
+    self.zone = zone
+    self.now = now
   }
 }
 
 /// Whether a test of text or number holds for a folded value; tests of dates never do.
-public func passes(
-  _ text: FoldedText, _ test: FieldTest, lists: [String: Set<FoldedText>]
-) -> Bool {
+public func passes(_ text: FoldedText, _ test: FieldTest, lists: [String: WordList]) -> Bool {
   let bytes = text.bytes
   switch test {
   case .known: return true
@@ -51,6 +60,7 @@ public func passes(
     return ends.contains {
       bytes.count >= $0.bytes.count && bytes.suffix($0.bytes.count).elementsEqual($0.bytes)
     }
+  case .matches(let patterns): return patterns.contains { $0.isFound(in: bytes) }
   case .number(let range):
     return bytes.withUnsafeBufferPointer { number($0) }.map(range.contains) ?? false
   case .date: return false

@@ -4,7 +4,7 @@ public final class Scorer {
   private let plan: ScorePlan
   private let words: Int
   private var slots: [SlotScorer]
-  private let lists: [String: Set<FoldedText>]
+  private let program: Program
   private let zone: Zone
   /// Rows taken together: their atoms and sums stay in the processor's cache.
   private static let chunk = 1_600
@@ -15,7 +15,7 @@ public final class Scorer {
     slots = rules.program.lead.fields.indices.map { [plan] in
       SlotScorer(slot: $0, table: rules.program.lead, plan: plan)
     }
-    lists = rules.program.lists
+    program = rules.program
     zone = rules.calendar.zone
   }
 
@@ -25,7 +25,7 @@ public final class Scorer {
       words: words, sumCount: plan.sumCount,
       atoms: Array(repeating: 0, count: rows.count * words),
       sums: Array(repeating: 0, count: rows.count * plan.sumCount))
-    let context = ScoringContext(lists: lists, zone: zone, now: now)
+    let context = ScoringContext(program, zone: zone, now: now)
     looks.atoms.withUnsafeMutableBufferPointer { atoms in
       looks.sums.withUnsafeMutableBufferPointer { sums in
         guard let atoms = atoms.baseAddress, let sums = sums.baseAddress else { return }

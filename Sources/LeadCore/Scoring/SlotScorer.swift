@@ -126,8 +126,7 @@ struct SlotScorer {
       }
       return addItems(atoms: entry * words, sums: entry * sumCount, number: number)
     }
-    var reading = FieldValue(
-      value, lists: context.lists, zone: context.zone, now: context.now)
+    var reading = FieldValue(value, context)
     for (index, atom) in atoms where reading.passes(atom) {
       entryAtoms[entry * words + index >> 6] |= 1 << UInt64(index & 63)
     }
@@ -141,11 +140,4 @@ struct SlotScorer {
       }
     }
   }
-}
-
-/// What deciding an atom needs beside the value.
-struct ScoringContext {
-  let lists: [String: Set<FoldedText>]
-  let zone: Zone
-  let now: Instant
 }

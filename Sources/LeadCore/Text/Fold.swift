@@ -14,6 +14,9 @@ public struct FoldedText: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   public init(_ raw: UnsafeBufferPointer<UInt8>) { bytes = fold(raw) }
 
+  /// A part of a folded text, which is folded itself.
+  init(folded: ArraySlice<UInt8>) { bytes = Array(folded) }
+
   public var description: String { String(decoding: bytes, as: UTF8.self) }
 
   public static func < (left: FoldedText, right: FoldedText) -> Bool {

@@ -27,7 +27,33 @@ func firstRange(of part: [UInt8], in text: [UInt8], from: Int = 0) -> Int? {
   return nil
 }
 
-private func isBoundary(_ text: [UInt8], at offset: Int) -> Bool {
+/// The pieces of a text between which words may begin and end: runs of letters, digits and marks,
+/// and every other character by itself but blanks.
+func runs(of text: [UInt8]) -> [Range<Int>] {
+  var runs: [Range<Int>] = []
+  var start = 0
+  var isOpen = false
+  var i = 0
+  while i < text.count {
+    var next = i + 1
+    while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
+    let kind = text[i] < 0x80 ? asciiKind(text[i]) : kind(scalarBeginning(text, at: i))
+    if kind == .spaced {
+      if !isOpen { start = i }
+      isOpen = true
+    } else {
+      if isOpen { runs.append(start..<i) }
+      isOpen = false
+      if text[i] != 0x20 { runs.append(i..<next) }
+    }
+    i = next
+  }
+  if isOpen { runs.append(start..<text.count) }
+  return runs
+}
+
+/// Whether a word may begin or end here.
+func isBoundary(_ text: [UInt8], at offset: Int) -> Bool {
   guard offset > 0, offset < text.count else { return true }
   let before = kind(scalarEnding(text, at: offset))
   let after = kind(scalarBeginning(text, at: offset))
@@ -36,9 +62,17 @@ private func isBoundary(_ text: [UInt8], at offset: Int) -> Bool {
 
 private enum CharacterKind { case spaced, unspaced, other }
 
+private func asciiKind(_ byte: UInt8) -> CharacterKind {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .spaced
+  default: .other
+  }
+}
+
 private func kind(_ scalar: UInt32) -> CharacterKind {
   switch scalar {
-  case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF,
+  case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x3007, 0x3040...0x30FF,
+    0x3400...0x4DBF,
     0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
     return .unspaced
   default: break

@@ -34,7 +34,7 @@ public func finding(
       condition: condition, held: held, found: inner.found, parts: [inner])
   case .field(let field, _):
     return ConditionFinding(
-      condition: condition, held: held, found: value(field) ?? derived(field, value), parts: [])
+      condition: condition, held: held, found: value(field) ?? derived(field, rules, value), parts: [])
   case .standing(let standing, _):
     return ConditionFinding(
       condition: condition, held: held, found: text(of: standing, state, rules), parts: [])
@@ -44,10 +44,12 @@ public func finding(
   }
 }
 
-private func derived(_ field: String, _ value: (String) -> String?) -> String? {
+private func derived(
+  _ field: String, _ rules: Rulebook, _ value: (String) -> String?
+) -> String? {
   guard let derivation = Derivation(rawValue: field), let base = value(derivation.base)
   else { return nil }
-  return derive(derivation, from: FoldedText(base))?.description
+  return rules.program.derived.derive(derivation, from: FoldedText(base))?.description
 }
 
 private func text(of standing: Standing, _ state: LeadState, _ rules: Rulebook) -> String? {

@@ -48,6 +48,10 @@ extension FieldTest {
     case .hasWord(let texts): "has_word: \(list(texts))"
     case .startsWith(let texts): "starts_with: \(list(texts))"
     case .endsWith(let texts): "ends_with: \(list(texts))"
+    case .matches(let patterns):
+      "matches: "
+        + (patterns.count == 1
+          ? patterns[0].written : "[\(patterns.map(\.written).joined(separator: ", "))]")
     case .number(let range): range.text
     case .date(let test): test.text
     }

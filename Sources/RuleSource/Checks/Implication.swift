@@ -6,7 +6,7 @@ import LeadCore
 /// It looks for a lead for whom everything claimed is so, case by case. It is careful: where it
 /// cannot tell, there may be such a lead, and no claim is made.
 struct Implication {
-  let lists: [String: Set<FoldedText>]
+  let lists: [String: WordList]
   /// Where it is given, claims are of this time and all that comes after it.
   var now: Instant?
   /// How many more steps may be taken, by this check and by those to come: no rulebook can keep
@@ -18,7 +18,7 @@ struct Implication {
   private static let stepsPerCheck = 200_000
   private static let stepsPerQuestion = 2_000
 
-  init(lists: [String: Set<FoldedText>] = [:], now: Instant? = nil) {
+  init(lists: [String: WordList] = [:], now: Instant? = nil) {
     self.lists = lists
     self.now = now
   }

@@ -65,7 +65,7 @@ extension Implication {
     case .inList(let name):
       guard let list = lists[name], !list.isEmpty, list.count <= Self.longestList
       else { return nil }
-      return Array(list)
+      return list.all
     default: return nil
     }
   }

@@ -8,8 +8,9 @@ extension RuleReader {
     switch subject {
     case .standing(let standing): return equals(field, standing)
     case .field(let name, let type):
-      guard let texts = foldedTexts(field) else { return nil }
+      guard var texts = foldedTexts(field) else { return nil }
       reportUnknownWords(field, of: name)
+      if name == "email_domain" { texts = texts.map { canonicalDomain($0) } }
       let numbers = texts.compactMap { LeadCore.number($0.description) }
       guard type == .number, numbers.count == texts.count else {
         return subject.condition(.equals(texts))
@@ -65,12 +66,16 @@ extension RuleReader {
     return item.choice(of: words.map { ($0, $0) }, into: &diagnostics) != nil
   }
 
-  /// Derived fields hold a few words only; a file may bring others itself, so it is a warning.
+  /// Derived fields hold a few words only; a file may bring others itself, so it is a warning, and
+  /// none where the field was declared.
   private mutating func reportUnknownWords(_ field: Field, of name: String) {
+    guard book.fieldTypes[name] == nil else { return }
     let words: [String]
     switch name {
     case "seniority": words = Words.seniorities.names
+    case "department": words = book.program.derived.department.values.map(\.description)
     case "email_kind": words = Words.emailKinds.names
+    case "email_domain": return reportSubdomains(field)
     default: return
     }
     for item in field.items(orOne: true, into: &diagnostics) ?? [] {
@@ -81,6 +86,19 @@ extension RuleReader {
       diagnostics.warning(
         .unknownWord, "`\(name)` is never \(quoted(text))", at: item.span,
         label: near ?? "it is one of \(words.joined(separator: ", "))")
+    }
+  }
+
+  /// `email_domain` is that of the company, never one below it.
+  private mutating func reportSubdomains(_ field: Field) {
+    for item in field.items(orOne: true, into: &diagnostics) ?? [] {
+      guard let text = item.node.scalar?.text else { continue }
+      let domain = canonicalDomain(FoldedText(text))
+      let company = companyDomain(of: domain)
+      guard company != domain else { continue }
+      diagnostics.warning(
+        .unknownWord, "`email_domain` is never \(quoted(text))", at: item.span,
+        label: "it is the company's, \(company)")
     }
   }
 }

@@ -52,11 +52,7 @@ extension RuleReader {
     case "known":
       guard let isKnown = test.boolean(into: &diagnostics) else { return nil }
       return isKnown ? subject.condition(.known) : .not(subject.condition(.known))
-    case "matches":
-      diagnostics.error(
-        .notYet, "`matches` is not yet acted upon; without it the rule would mean another thing",
-        at: test.keySpan)
-      return nil
+    case "matches": return matches(test, subject, named: name)
     case _ where textTests.contains(test.name): return text(test, subject, named: name)
     case _ where dateTests.contains(test.name): return date(test, subject, named: name)
     default: return nil  // reported as unknown

@@ -5,15 +5,9 @@ import YAML
 extension RuleTestReader {
   /// `expect:`, what must be so after a step.
   mutating func readExpected(_ field: Field, into step: inout RuleTest.Step) {
-    let known = RuleTest.Subject.allCases.map(\.rawValue) + ["lead", "alerts"]
-    guard let fields = field.fields(known, into: &diagnostics) else { return }
+    guard let fields = reader.fields(field, .expected) else { return }
     if fields.all.isEmpty {
       diagnostics.error(.emptyTest, "`expect` expects nothing", at: field.span)
-    }
-    if let alerts = fields["alerts"] {
-      diagnostics.error(
-        .notYet, "`alerts` is not yet told apart by whom it goes to; use `breaches`",
-        at: alerts.keySpan)
     }
     if let lead = fields["lead"] { step.lead = identity(lead) }
     for entry in fields.all {

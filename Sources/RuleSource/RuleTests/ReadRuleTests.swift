@@ -18,12 +18,18 @@ struct RuleTestReader {
   let rules: Rulebook
   let vocabulary: RuleTestVocabulary
   var tests: [RuleTest] = []
-  var diagnostics = Diagnostics()
+  /// Reads what tests have in common with rules.
+  var reader = RuleReader()
   private var names: [String: SourceSpan] = [:]
 
   init(_ rules: Rulebook) {
     self.rules = rules
     vocabulary = RuleTestVocabulary(rules)
+  }
+
+  var diagnostics: Diagnostics {
+    get { reader.diagnostics }
+    _modify { yield &reader.diagnostics }
   }
 
   mutating func read(_ file: SourceFile) {
@@ -34,13 +40,12 @@ struct RuleTestReader {
   }
 
   private mutating func read(_ item: Field) {
-    guard let fields = item.fields(["name", "now", "steps"], into: &diagnostics) else { return }
-    let name = fields.required("name", into: &diagnostics)
+    guard let fields = reader.fields(item, .ruleTest) else { return }
+    let name = fields["name"]
     let text = name?.filledText(into: &diagnostics)
-    let now = fields.required("now", into: &diagnostics)?.time(into: &diagnostics)
+    let now = fields["now"]?.time(into: &diagnostics)
     let before = diagnostics.errorCount
-    let steps = fields.required("steps", into: &diagnostics)?
-      .items(into: &diagnostics)?.map { step($0) }
+    let steps = fields["steps"]?.items(into: &diagnostics)?.map { step($0) }
     guard let name, let text, let now, let steps else { return }
     if let other = names[text] {
       diagnostics.error(
@@ -59,8 +64,7 @@ struct RuleTestReader {
 
   private mutating func step(_ item: Field) -> RuleTest.Step? {
     let records = RuleTestVocabulary.records.map(\.rawValue)
-    let known = records + ["after", "times", "every", "expect"]
-    guard let fields = item.fields(known, into: &diagnostics) else { return nil }
+    guard let fields = reader.fields(item, .step) else { return nil }
     var step = RuleTest.Step(span: item.start)
     let told = records.filter { fields.has($0) }
     if told.count > 1 {

@@ -4,13 +4,14 @@ extension Keys {
   /// One of `tests:` in tests/*.yaml.
   static let ruleTest: Keys = [
     .required("name", .filledText, "What the test shows."),
-    .optional(
+    .required(
       "now", .written(.moment), "When its first step happens.",
       examples: ["2026-03-02T09:00:00+03:00"]),
     .required("steps", .list(of: .mapping(.step), isFilled: true), "What happens, in order."),
   ]
 
-  private static let step: Keys = [
+  /// One of `steps:`.
+  static let step: Keys = [
     .optional("lead", fact, "A row of leads: identities and fields."),
     .optional("activity", fact, "A row of activities: an identity, `activity`, properties."),
     .optional("attempt", fact, "A row of attempts: an identity, `outcome`, `rep`, `channel`."),
@@ -24,7 +25,8 @@ extension Keys {
   /// A record as a file would bring it; nothing is a missing value.
   private static let fact = Shape.entries(of: .orNothing(.text))
 
-  private static let expected: Keys = [
+  /// What may stand under `expect:`.
+  static let expected: Keys = [
     .optional("stage", .word(.stages), "Where the lead stands."),
     .optional("grade", .word(.grades), "Its grade."),
     .optional("fit", .integer(), "Its fit."),
@@ -34,15 +36,19 @@ extension Keys {
     .optional("track", .orNothing(.text), "The nurture track on which it rests."),
     .optional("cycle", .integer(), "Which handoff it is."),
     .optional("attempts", .integer(), "The counted attempts of the latest handoff."),
-    .optional("origin", .orNothing(.text), "Whose prospect it is."),
-    .optional("account", .orNothing(.text), "The company to which it belongs."),
+    .optional("origin", .text, "Whose prospect it is."),
+    .optional("ignored", .orNothing(.text), "The rule of `ignore` that keeps it out."),
     .optional("waiting", .boolean, "Whether it waits for a rep."),
     .optional("route", .orNothing(.text), "The route of the latest handoff."),
     .optional("plan", .orNothing(.text), "The plan of the latest handoff."),
     .optional("team", .orNothing(.text), "The team of the latest handoff."),
     .optional("ended", .orNothing(.word(.endings)), "How the latest handoff ended."),
     .optional("breaches", .list(of: .text, orOne: true), "Deadlines missed in this step."),
-    .optional("alerts", .list(of: .text, orOne: true), "Who was told something in this step."),
+    .optional(
+      "withdrawn", .list(of: .text, orOne: true), "Breaches that were taken back in this step."),
+    .later("alerts", .list(of: .text, orOne: true), "Who was told something in this step."),
+    .optional(
+      "rejected", .filledText, "Part of the reason for which the fact cannot be taken in."),
     .optional(
       "lead", .either([.filledText, .entries(of: .filledText)], expected: "an identity"),
       "Who is meant, where it is not whom the step is about."),
@@ -54,11 +60,11 @@ extension Shape {
 }
 
 extension Writing {
-  /// `2026-03-02T09:00:00+03:00`, or a day alone.
+  /// `2026-03-02T09:00:00+03:00`.
   fileprivate static let moment = Writing(
     expected: "a time such as 2026-03-02T09:00:00+03:00",
     pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
-      + "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?$",
+      + "T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|z|[+-][0-9]{2}(:?[0-9]{2})?)$",
     examples: ["2026-03-02T09:00:00Z"])
 }
 

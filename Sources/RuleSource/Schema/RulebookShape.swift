@@ -4,8 +4,6 @@ extension Keys {
     let sections = Section.allCases.map { Key.optional($0.rawValue, $0.shape, $0.about) }
     return Keys(sections) + [
       .optional(
-        "derived", .mapping(.derived), "Words that make `seniority`, `department`, `email_kind`."),
-      .optional(
         "tests", .ruleTests, "Tests of the rules on a virtual clock, in files of their own."),
     ]
   }()
@@ -18,6 +16,7 @@ extension Section {
     case .calendar: .mapping(.calendar)
     case .lists: .lists
     case .fields: .fieldTypes
+    case .derived: .mapping(.derived)
     case .sources: .list(of: .mapping(.source))
     case .origin: .list(of: .mapping(.originRule))
     case .ignore: .list(of: .mapping(.ignoreRule))
@@ -44,6 +43,7 @@ extension Section {
     case .calendar: "Days, weeks and times that say nothing else are those of this calendar."
     case .lists: "Word lists by name, for the test `in`; longer ones stand in lists/NAME.txt."
     case .fields: "Types of own fields: text, number or date."
+    case .derived: "Words that make `seniority`, `department` and `email_kind`."
     case .sources: "Which file is what: the first whose `files` matches counts."
     case .origin: "Whose prospects leads are: the first that holds counts, else marketing's."
     case .ignore: "Leads that are kept out of everything."

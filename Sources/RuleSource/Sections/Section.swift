@@ -3,8 +3,8 @@ import YAML
 
 /// The top-level sections of a rulebook. Each may stand in any file, but only in one.
 enum Section: String, CaseIterable {
-  case calendar, lists, fields, sources, origin, ignore, fit, interest, qualification, nurture
-  case rejections, teams, routing
+  case calendar, lists, fields, derived, sources, origin, ignore, fit, interest, qualification
+  case nurture, rejections, teams, routing
   case followUp = "follow_up"
   case exclusions, handoff, goals, escalation, retune, agreement
 

@@ -25,6 +25,13 @@ import Testing
     ("นักศึกษา", "เป็นนักศึกษาปริญญาโท", true), ("ศึกษา", "นักศึกษา", true), ("学生", "我是大学生", true),
     ("学", "学生", true), ("工程师", "高级软件工程师", true), ("エンジニア", "主任エンジニアです", true),
     ("老师", "学生", false), ("学生", "IT学生2年", true),
+    ("佐々木", "佐々木様", true), ("木", "佐々木", true), ("々", "a々", true),
+    ("ນັກສຶກສາ", "ເປັນນັກສຶກສາ", true), ("និស្សិត", "ជានិស្សិត", true), ("ကျောင်းသား", "တက္ကသိုလ်ကျောင်းသားပါ", true),
+    ("น้ำ", "ขายน้ำดื่ม", true), ("sales", "ฝ่ายsalesครับ", true), ("intern", "sales_intern", true),
+    // A mark belongs to its letter, whether there is a composed form or not.
+    ("q", "q\u{303} x", false), ("مدیر", "مدیرِ فروش", false), ("مدير", "مدیر فروش", true),
+    // Digits of every script are digits.
+    ("24", "۲۴ ساعت", true), ("24", "۲۴۷", false), ("vp", "ＶＰ／Sales", true),
     // Korean has spaces.
     ("학생", "대학생", false), ("학생", "학생 회장", true), ("दान", "दान पत्र", true), ("दा", "दान", false),
   ])

@@ -21,6 +21,9 @@ extension Condition {
   static func endsWith(_ field: String, _ ends: String...) -> Condition {
     .field(field, .endsWith(ends.folded))
   }
+  static func matches(_ field: String, _ pattern: String) throws -> Condition {
+    .field(field, .matches([try Pattern(pattern)]))
+  }
   static func number(_ field: String, _ range: NumberRange) -> Condition {
     .field(field, .number(range))
   }

@@ -50,6 +50,7 @@ final class Interpreter {
     case .startsWith(let starts): any(starts) { text.starts(with: $0) }
     case .endsWith(let ends): any(ends) { text.reversed().starts(with: $0.reversed()) }
     case .hasWord(let words): any(words) { Interpreter.hasWord($0, in: text) }
+    case .matches(let patterns): patterns.contains { Interpreter.finds($0.written, in: text) }
     case .number(let range): number(raw).map(range.contains) ?? false
     case .date(let test): date(raw).map { holds(test, $0) } ?? false
     }
@@ -106,6 +107,13 @@ extension Interpreter {
 
   private static func finds(_ part: [UInt8], in text: [UInt8]) -> Bool {
     text.indices.contains { text[$0...].starts(with: part) }
+  }
+
+  /// `Vocabulary` knows only patterns that mean the same to Foundation.
+  private static func finds(_ pattern: String, in text: [UInt8]) -> Bool {
+    guard let text = String(validating: text, as: UTF8.self) else { return false }
+    let wanted = String(decoding: plain(Array(pattern.utf8)), as: UTF8.self)
+    return text.range(of: wanted, options: .regularExpression) != nil
   }
 
   private static func hasWord(_ word: [UInt8], in text: [UInt8]) -> Bool {

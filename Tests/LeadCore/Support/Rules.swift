@@ -6,7 +6,7 @@ extension Rulebook {
     lists: [String: [String]] = [:], _ build: (inout Rulebook) -> Void
   ) -> Rulebook {
     var book = Rulebook()
-    book.program = Program(lists: lists.mapValues { Set($0.map { FoldedText($0) }) })
+    book.program = Program(lists: lists.mapValues { WordList($0.folded) })
     build(&book)
     book.settleDrift()
     return book

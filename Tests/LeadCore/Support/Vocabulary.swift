@@ -23,6 +23,10 @@ struct Vocabulary {
     "2026-05-02T11:59:59Z", "soon", "2026-02-30",
   ]
   static let lists = ["people": ["tr", "ISTANBUL", "علی", "straße 5"], "none": []]
+  static let patterns = [
+    "^tr$", "i.tanbul", "İSTANBUL|علي", "(sales|vice) .*t$", "[0-9]{2,}", "ศึกษา|学生", "m.ller",
+    "stra(ss|ß)e", "^.?$", "lorem.*(tr|5)$",
+  ].compactMap { try? Pattern($0) }
   static let now: Instant = "2026-06-01T12:00:00Z"
   static let fields = [
     "country", "title", "employees", "email", "created_at", "notes", "bytes", "mixed",
@@ -66,7 +70,7 @@ struct Vocabulary {
 
   private mutating func test() -> FieldTest {
     let n = Double(random.pick([0, 12, 50, 1000, 4500]))
-    switch random.below(10) {
+    switch random.below(11) {
     case 0: return .known
     case 1: return .equals(wanted())
     case 2: return .inList(random.pick(["people", "none", "nowhere"]))
@@ -76,6 +80,7 @@ struct Vocabulary {
         random.pick([["intern", "vice"], ["دانشجو"], ["学生"], ["ศึกษา"], ["5", "12"]]).folded)
     case 5: return .startsWith(wanted())
     case 6: return .endsWith(wanted())
+    case 10: return .matches([random.pick(Vocabulary.patterns)])
     case 7:
       return .number(
         random.pick([.atLeast(n), .atMost(n), .above(n), .below(n), .between(n, n * 2)]))
