@@ -6,7 +6,7 @@ import Testing
 /// What is claimed of conditions is so for every lead: random conditions, random leads.
 @Suite struct ImplicationPropertyTests {
   private static let noon = Instant(milliseconds: 1_795_348_800_000)
-  private static let lists = ["home": Set(words("tr", "de")), "empty": []]
+  private static let lists = ["home": WordList(words("tr", "de")), "empty": WordList()]
 
   /// The multiplier and increment are Knuth's for MMIX.
   private struct Numbers {

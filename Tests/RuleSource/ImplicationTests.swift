@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ImplicationTests {
   private static let lists = [
-    "home": Set(words("tr", "de")), "tr only": Set(words("tr")), "empty": [],
+    "home": WordList(words("tr", "de")), "tr only": WordList(words("tr")), "empty": WordList(),
   ]
 
   private func condition(_ text: String) throws -> Condition {

@@ -27,6 +27,11 @@ struct Loaded {
   init(directory: URL, now: Instant? = nil) {
     let files = RuleFiles(directory: directory.path(percentEncoded: false), into: &diagnostics)
     book = loadRulebook(files, now: now, into: &diagnostics)
+    let tests = directory.appending(path: "tests").path(percentEncoded: false)
+    guard let rules = book, FileManager.default.fileExists(atPath: tests) else { return }
+    let read = RuleFiles.tests(in: [tests], into: &diagnostics)
+    _ = readRuleTests(read, for: rules, into: &diagnostics)
+    if diagnostics.hasErrors { book = nil }
   }
 
   /// As printed.
