@@ -60,15 +60,16 @@ private func isName(_ bytes: [UInt8], _ lastDot: Int) -> Bool {
 private final class PublicSuffixes: @unchecked Sendable {
   static let shared = PublicSuffixes()
   private let list = psl_builtin()
-  /// What is known of `co.uk`, `com.tr` …: the bytes in one number. libpsl takes microseconds.
+  /// What is known of `co.uk`, `com.tr` …: length and bytes in one number. libpsl takes
+  /// microseconds.
   private let short = Mutex<[UInt64: Bool]>([:])
   private static let shortLimit = 4_096
 
-  /// Whether a suffix of two labels is on the list; false for longer ones, of which it is not
-  /// asked.
+  /// Whether two labels are a suffix; false without asking for what is longer, and where the last
+  /// one is no country's.
   func haveShort(_ suffix: ArraySlice<UInt8>) -> Bool {
-    guard suffix.count <= 8 else { return false }
-    let key = suffix.reduce(0) { $0 << 8 | UInt64($1) }
+    guard suffix.count <= 7, suffix.dropLast(2).last == dot else { return false }
+    let key = suffix.reduce(UInt64(suffix.count)) { $0 << 8 | UInt64($1) }
     return short.withLock { known in
       if let known = known[key] { return known }
       let isSuffix = psl_is_public_suffix(list, String(decoding: suffix, as: UTF8.self)) != 0

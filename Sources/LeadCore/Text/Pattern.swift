@@ -131,8 +131,8 @@ private final class PatternBounds: @unchecked Sendable {
 
   init() {
     pcre2_set_parens_nest_limit_8(compiling, 50)
-    // Steps back from one beginning: 0.5 ms. With `textLimit` beginnings at most, no search takes
-    // longer than a moment, and ordinary patterns stay below by two orders of magnitude.
+    // Steps back from one beginning, about a millisecond; a search ends where one reaches it.
+    // Ordinary patterns stay below by two orders of magnitude.
     pcre2_set_match_limit_8(matching, 50_000)
     pcre2_set_depth_limit_8(matching, 20_000)
     // In KiB.

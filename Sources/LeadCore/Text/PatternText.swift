@@ -99,6 +99,8 @@ struct PatternText {
     guard peek(1) == "-", let last = peek(2), !["]", "\\", "["].contains(last), first <= last
     else {
       copy()
+      // The beginning of a range up to an escape must stay one.
+      if i < scalars.count, scalars[i] == "-", peek(1) != "]" { return }
       return addFolded(of: [first], beside: first...first)
     }
     copy()

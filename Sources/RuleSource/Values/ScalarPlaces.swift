@@ -7,13 +7,13 @@ extension Node {
   func place(ofByte wanted: Int) -> SourceSpan? {
     guard let scalar else { return nil }
     let source = Array(span.file.bytes[span.range])
-    let quote: UInt8? =
-      switch scalar.style {
-      case .plain: nil
-      case .singleQuoted: UInt8(ascii: "'")
-      case .doubleQuoted: UInt8(ascii: "\"")
-      case .literal, .folded: UInt8.max
-      }
+    let quote: UInt8?
+    switch scalar.style {
+    case .plain: quote = nil
+    case .singleQuoted: quote = UInt8(ascii: "'")
+    case .doubleQuoted: quote = UInt8(ascii: "\"")
+    case .literal, .folded: return nil
+    }
     if let quote, source.count < 2 || source[0] != quote { return nil }
     var place = quote == nil ? 0 : 1
     let end = source.count - place
