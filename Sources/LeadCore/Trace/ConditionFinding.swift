@@ -34,7 +34,8 @@ public func finding(
       condition: condition, held: held, found: inner.found, parts: [inner])
   case .field(let field, _):
     return ConditionFinding(
-      condition: condition, held: held, found: value(field) ?? derived(field, rules, value), parts: [])
+      condition: condition, held: held, found: value(field) ?? derived(field, rules, value),
+      parts: [])
   case .standing(let standing, _):
     return ConditionFinding(
       condition: condition, held: held, found: text(of: standing, state, rules), parts: [])

@@ -4,7 +4,7 @@ extension Keys {
     let sections = Section.allCases.map { Key.optional($0.rawValue, $0.shape, $0.about) }
     return Keys(sections) + [
       .optional(
-        "tests", .ruleTests, "Tests of the rules on a virtual clock, in files of their own."),
+        "tests", .ruleTests, "Tests of the rules on a virtual clock, in files of their own.")
     ]
   }()
 }

@@ -48,20 +48,34 @@ import Testing
 
   /// Faults that no schema can express, or that it leaves to the reader on purpose.
   private static let beyondSchemas: [String: String] = [
+    "always-true-score": "sums points up",
     "ambiguous-rep": "compares names of several reps",
     "depth": "counts levels",
     "duplicate-id": "compares ids of several reps",
     "duplicate-name": "compares names of several rules",
     "empty-range": "compares bounds with each other",
     "empty-team": "looks from a route into a team",
+    "file-size": "is about the file; the fixture is a small part of it",
     "grade-order": "compares numbers with each other",
+    "never-holds": "reasons about conditions",
     "no-points": "is a warning about a legal number",
     "no-route": "is a warning about all routes together",
     "not-yet": "is right, and will be acted upon",
+    "overlapping-ranges": "compares bounds with each other",
+    "past-absence": "needs the date",
+    "past-date": "needs the date",
+    "past-holidays": "needs the date",
+    "plan-nowhere": "is a warning about what is missing",
+    "pointless-points": "sums points up",
+    "redundant": "reasons about conditions",
+    "rejection-nowhere": "is a warning about what is missing",
     "shadowed": "compares entries of a list",
     "tag": "is about how YAML is written; the value is the same",
+    "team-away": "needs the date",
+    "too-many": "counts what is written",
     "too-many-activities": "counts what conditions ask for",
     "track-circle": "follows tracks",
+    "unknown-field": "is a warning: a file may bring it",
     "unknown-group": "looks up a name",
     "unknown-list": "looks up a name",
     "unknown-rep": "looks up a name",
@@ -69,8 +83,10 @@ import Testing
     "unknown-track": "looks up a name",
     "unknown-word": "is a warning: a file may bring other words",
     "unreachable-score": "sums points up",
+    "unreached-rep": "looks from reps to routes",
     "unreached-team": "looks from teams to routes",
     "unused-track": "looks from tracks to what leads there",
+    "waiting-nowhere": "is a warning about a legal word",
   ]
 
   @Test(arguments: invalidFiles)
@@ -135,7 +151,9 @@ import Testing
     // Tests stand alone.
     ("tests: [{ name: a, stepz: [{ after: 1d }] }]", false),
     ("tests: [{ name: a, steps: [{ expect: { stag: mql } }] }]", false),
-    ("tests: [{ name: a, steps: [{ after: 1d }] }]", true),
+    ("tests: [{ name: a, now: 2026-03-02T09:00:00Z, steps: [{ after: 1d }] }]", true),
+    ("tests: [{ name: a, steps: [{ after: 1d }] }]", false),
+    ("tests: [{ name: a, now: 2026-03-02, steps: [{ after: 1d }] }]", false),
     ("tests: []\nfit: {}", false), ("tests: [{ name: a, steps: [] }]", false),
   ]
 
