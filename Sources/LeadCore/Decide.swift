@@ -70,11 +70,12 @@ struct Deciding {
 
   /// Scores the lead as it is now and makes the stage changes that follow from that.
   mutating func evaluate() {
-    if let ignoring = rules.ignored.first(where: { situation.holds($0.when) }) {
-      return keepOut(by: ignoring.name)
+    if let rule = rules.ignored.indices.first(where: { situation.holds(rules.ignored[$0].when) }) {
+      return keepOut(by: rules.ignored[rule].name)
     }
     if state.ignoredBy != nil { state.ignoredBy = nil }
-    state.origin = rules.origins.first { situation.holds($0.when) }?.origin ?? "marketing"
+    let origin = rules.origins.indices.first { situation.holds(rules.origins[$0].when) }
+    state.origin = origin.map { rules.origins[$0].origin } ?? "marketing"
     situation.score()
     qualify()
   }

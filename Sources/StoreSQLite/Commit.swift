@@ -39,10 +39,18 @@ extension SQLiteStore {
   /// Gives numbers to identity kinds that have none yet.
   private func learnKinds(of changes: Changes) throws {
     var missing: Set<String> = []
-    var known: String?
-    for (identity, _) in changes.newIdentities where identity.kind != known {
-      known = identity.kind
-      if names.number(ofKind: identity.kind) == nil { missing.insert(identity.kind) }
+    // Nearly all are of the kind of the one before.
+    var last: String?
+    func look(at kind: String) {
+      guard kind != last else { return }
+      last = kind
+      if names.number(ofKind: kind) == nil { missing.insert(kind) }
+    }
+    for (identity, _) in changes.newIdentities { look(at: identity.kind) }
+    for leads in [changes.newLeads, changes.changedLeads] {
+      for place in leads.indices {
+        for identity in leads[place].identities { look(at: identity.kind) }
+      }
     }
     guard !missing.isEmpty else { return }
     try transaction { connection in

@@ -19,7 +19,7 @@ import Testing
         bandwidth: { open: 1 }
         reps: [{ id: jim, known_as: [Jim H.] }, { id: pam, takes: { country: DE } }]
     routing: [{ name: All, to: sales }]
-    follow_up: [{ name: Plan, first_attempt: 1h, attempts: 2, apart: day, unreached: nurture/stale }]
+    follow_up: [{ name: Plan, first_attempt: 1h, attempts: 2, unreached: nurture/stale }]
     nurture: { stale: { rest: 1d } }
     """
 

@@ -4,8 +4,8 @@ import Store
 
 /// What is to be seen of a lead at the end of a step.
 struct Observation {
-  /// Reps who could have the lead, and why they took it or did not: of its latest handoff, or, while
-  /// it waits, as they are now.
+  /// Reps who could have the lead, and why they took it or did not: of its latest handoff, or,
+  /// while it waits, as they are now.
   let reasons: [String: String]
   /// All breaches so far, those taken back included.
   let breaches: Set<Breach>

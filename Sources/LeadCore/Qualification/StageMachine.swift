@@ -10,9 +10,7 @@ extension Deciding {
   /// What follows from scores and rules alone.
   mutating func qualify() {
     guard state.stage != .customer else { return }
-    if let rule = rules.qualification.disqualifying.first(where: { situation.holds($0.when) }) {
-      return disqualify(.rule(rule.name), at: now, why: rule.name)
-    }
+    if let name = disqualifyingRule() { return disqualify(.rule(name), at: now, why: name) }
     if case .rule(let name) = state.disqualification {
       state.disqualification = nil
       move(to: .lead, at: now, why: "no longer \(name)")
@@ -37,9 +35,21 @@ extension Deciding {
 
   /// The first alternative that holds, if the lead may be handed over at all.
   private func qualifyingAlternative() -> String? {
-    let alternative = rules.qualification.alternatives.first { situation.holds($0.when) }
+    let alternatives = rules.qualification.alternatives.indices
+    let alternative = alternatives.first {
+      situation.holds(rules.qualification.alternatives[$0].when)
+    }
     guard let alternative, situation.requiresKnown else { return nil }
-    return alternative.name
+    return rules.qualification.alternatives[alternative].name
+  }
+
+  /// The first rule that disqualifies it. By place, like all that every lead comes by: a copy of a
+  /// rule counts references to its parts.
+  private func disqualifyingRule() -> String? {
+    let rule = rules.qualification.disqualifying.indices.first {
+      situation.holds(rules.qualification.disqualifying[$0].when)
+    }
+    return rule.map { rules.qualification.disqualifying[$0].name }
   }
 
   private mutating func becomeMQL(why: String) {

@@ -16,17 +16,26 @@ extension Situation {
   }
 
   private func total(_ sheet: ScoreSheet, firstSum: Int) -> Int {
-    var sums = (0...sheet.groups.count).map {
-      Double(look.sums[look.firstSum + firstSum + $0])
+    var total = sum(sheet, group: nil, look.firstSum + firstSum)
+    for group in sheet.groups.indices {
+      total += sheet.groups[group].capped(
+        sum(sheet, group: group, look.firstSum + firstSum + 1 + group))
     }
-    for rule in sheet.rules where !rule.isStatic {
-      sums[rule.group.map { $0 + 1 } ?? 0] += points(of: rule)
-    }
-    var total = sums[0]
-    for (group, sum) in zip(sheet.groups, sums.dropFirst()) { total += group.capped(sum) }
     let rounded = Int(total.rounded(.toNearestOrAwayFromZero))
     guard let limits = sheet.limits else { return rounded }
     return min(max(rounded, limits.lowerBound), limits.upperBound)
+  }
+
+  /// The points of a group before its caps, nil for the rules of none: what the look holds at
+  /// `place`, and what depends on more than fields.
+  private func sum(_ sheet: ScoreSheet, group: Int?, _ place: Int) -> Double {
+    var sum = Double(look.sums[place])
+    // By place: every lead comes by here, and a copy of a rule counts references to its parts.
+    for index in sheet.rules.indices
+    where !sheet.rules[index].isStatic && sheet.rules[index].group == group {
+      sum += points(of: sheet.rules[index])
+    }
+    return sum
   }
 
   /// The points a rule gives a lead now.
