@@ -10,7 +10,7 @@ extension RuleReader {
     }
     var reading = SheetReading(section: "fit", allowsActivities: false)
     readLimits(fields, into: &reading.sheet)
-    readGroups(fields, into: &reading.sheet)
+    readGroups(fields, into: &reading)
     readRules(fields, into: &reading)
     book.fit = reading.sheet
   }
@@ -21,7 +21,7 @@ extension RuleReader {
     guard let fields = field.fields(known, into: &diagnostics) else { return }
     var reading = SheetReading(section: "interest", allowsActivities: true)
     readLimits(fields, into: &reading.sheet)
-    readGroups(fields, into: &reading.sheet)
+    readGroups(fields, into: &reading)
     reading.halfLife = fields["half_life"].flatMap { halfLife($0) } ?? nil
     readRules(fields, into: &reading)
     book.interest = reading.sheet
@@ -51,7 +51,7 @@ extension RuleReader {
     }
   }
 
-  private mutating func readGroups(_ fields: Fields, into sheet: inout ScoreSheet) {
+  private mutating func readGroups(_ fields: Fields, into reading: inout SheetReading) {
     for entry in fields["groups"]?.entries(into: &diagnostics) ?? [] {
       var group = PointsGroup(name: entry.name)
       if let caps = entry.fields(["at_most", "at_least"], into: &diagnostics) {
@@ -62,7 +62,8 @@ extension RuleReader {
             .emptyRange, "no sum lies between the caps of `\(entry.name)`", at: entry.span)
         }
       }
-      sheet.groups.append(group)
+      reading.groups[group.name] = reading.sheet.groups.count
+      reading.sheet.groups.append(group)
     }
   }
 }
@@ -73,6 +74,8 @@ let pointsRange = -1_000_000...1_000_000
 /// A score sheet while its rules are read.
 struct SheetReading {
   var sheet = ScoreSheet()
+  /// Where each group stands in the sheet, by name.
+  var groups: [String: Int] = [:]
   /// `fit` or `interest`.
   let section: String
   /// Whether rules may speak of activities.

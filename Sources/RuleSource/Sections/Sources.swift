@@ -11,6 +11,7 @@ extension RuleReader {
 
   /// `sources:`, which file is what.
   mutating func readSources(_ field: Field) {
+    var firstOf: [String: String] = [:]
     for item in field.items(into: &diagnostics) ?? [] {
       let known = Self.sourceKeys + Self.laterSourceKeys
       guard let fields = item.fields(known, into: &diagnostics) else { continue }
@@ -22,9 +23,11 @@ extension RuleReader {
       readColumns(fields, into: &source)
       readForms(fields, into: &source)
       if let files, let glob {
-        if let above = book.sources.first(where: { $0.files == glob }) {
+        if let above = firstOf[glob] {
           diagnostics.warning(
-            .shadowed, "the source \(quoted(above.name)) takes these files first", at: files.span)
+            .shadowed, "the source \(quoted(above)) takes these files first", at: files.span)
+        } else {
+          firstOf[glob] = source.name
         }
         book.sources.append(source)
       }
@@ -62,11 +65,12 @@ extension RuleReader {
   /// Our names and the headers they stand for.
   private mutating func columns(_ field: Field?) -> [Source.Column] {
     var columns: [Source.Column] = []
+    var seen: Set<String> = []
     for entry in field?.entries(into: &diagnostics) ?? [] {
       guard let ours = entry.keyFieldName(into: &diagnostics),
         let header = entry.filledText(into: &diagnostics)
       else { continue }
-      if columns.contains(where: { $0.ours == ours }) {
+      if !seen.insert(ours).inserted {
         diagnostics.error(
           .duplicateKey, "\(quoted(ours)) is here twice, but for its spelling", at: entry.keySpan)
       }
