@@ -10,7 +10,7 @@ TEST_PACKAGES   := python3 python3-jsonschema python3-ruamel.yaml sqlite3 strace
 BENCH_PACKAGES  := python3 python3-venv gcc libc6-dev time
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-bench build run test lint bench clean
+.PHONY: help setup setup-bench build run test lint fuzz bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: setup ## Run all tests (FILTER=name for some of them)
 
 lint: setup ## Check the formatting and the rules of the house
 	@SWIFT=$(SWIFT) scripts/lint
+
+fuzz: setup ## Feed the readers hostile bytes (SECONDS=60 TARGET=yaml)
+	@scripts/fuzz '$(TARGET)' $(or $(SECONDS),60)
 
 bench: build setup-bench ## Measure against the baselines (ROWS=1000000 ROUNDS=3)
 	@LEADRELAY=$(BINARY) scripts/bench

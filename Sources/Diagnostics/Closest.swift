@@ -1,13 +1,15 @@
 /// The candidate that was probably meant, for "did you mean …?"; nil where none is near enough.
 ///
 /// Near means: one slip (a wrong, missing, extra or swapped character; case aside) for every three
-/// characters, at least one. Of several that are equally near, the first by name is taken.
+/// characters, at least one. Of several that are equally near, the first by name is taken. Among
+/// more than 2,000 nothing is looked for, because that takes long.
 public func closest(to text: String, among candidates: some Sequence<String>) -> String? {
   let limit = max(1, min(text.count, 64) / 3)
   guard text.count <= 64 else { return nil }
   let wanted = Array(text.lowercased())
   var best: (distance: Int, name: String)?
-  for name in candidates {
+  for (count, name) in candidates.enumerated() {
+    if count == 2_000 { return nil }
     let letters = Array(name.lowercased())
     guard abs(letters.count - wanted.count) <= limit else { continue }
     let distance = slips(wanted, letters)

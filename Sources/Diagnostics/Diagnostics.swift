@@ -24,6 +24,17 @@ public struct Diagnostics: Sendable {
   /// The diagnostics that were kept, by file and place.
   public var sorted: [Diagnostic] { kept.sorted() }
 
+  /// The candidate that was probably meant, see `closest`; nil once no more such findings are kept.
+  ///
+  /// A suggestion costs more than all else that a finding does, and a hostile file has millions.
+  public func suggestion(
+    for text: String, among candidates: @autoclosure () -> some Sequence<String>,
+    severity: Diagnostic.Severity = .error
+  ) -> String? {
+    let keptNow = severity == .error ? keptErrors : kept.count - keptErrors
+    return keptNow < limit ? closest(to: text, among: candidates()) : nil
+  }
+
   /// Adds a finding, unless it was already there or the limit is reached.
   public mutating func append(_ diagnostic: Diagnostic) {
     guard !kept.contains(diagnostic) else { return }

@@ -2,37 +2,34 @@
 public struct SourceSpan: Sendable {
   /// The file that the offsets count in.
   public let file: SourceFile
-  /// True where no place within the file is meant, as in "this file is too large".
-  public let isWholeFile: Bool
   // 32 bits, because there is a span on every node; larger files are refused before parsing.
+  // Below zero where the whole file is meant.
   private let first: Int32
   private let last: Int32
 
   /// A stretch of the file; what lies outside of the file is cut off.
   public init(_ file: SourceFile, _ range: Range<Int>) {
-    self.init(file, range, isWholeFile: false)
-  }
-
-  /// The file as a whole.
-  public init(wholeOf file: SourceFile) {
-    self.init(file, 0..<0, isWholeFile: true)
-  }
-
-  private init(_ file: SourceFile, _ range: Range<Int>, isWholeFile: Bool) {
     self.file = file
-    self.isWholeFile = isWholeFile
     first = Int32(clamping: min(max(range.lowerBound, 0), file.bytes.count))
     last = Int32(clamping: min(max(range.upperBound, 0), file.bytes.count))
   }
 
+  /// The file as a whole.
+  public init(wholeOf file: SourceFile) {
+    self.file = file
+    (first, last) = (-1, 0)
+  }
+
+  /// True where no place within the file is meant, as in "this file is too large".
+  public var isWholeFile: Bool { first < 0 }
   /// Byte offsets from the start of the file.
-  public var range: Range<Int> { Int(first)..<Int(last) }
+  public var range: Range<Int> { start..<end }
   /// The first byte.
-  public var start: Int { Int(first) }
+  public var start: Int { max(0, Int(first)) }
   /// Behind the last byte.
   public var end: Int { Int(last) }
   /// Whether the span is a point between two bytes.
-  public var isEmpty: Bool { first == last }
+  public var isEmpty: Bool { start == end }
 
   /// The line of the first byte, counted from 1.
   public var line: Int { file.line(at: start) }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import YAML
 
 /// The files of a rules directory: every `*.yaml` directly in it, and `lists/*.txt`.
 public struct RuleFiles: Sendable {
@@ -8,6 +9,8 @@ public struct RuleFiles: Sendable {
   public var lists: [SourceFile]
   /// What the names of files begin with and their `contents` leave out.
   private let prefix: String
+  /// How many bytes may still be read of the directory.
+  private var room = 256 << 20
 
   /// Files that were read elsewhere, their names as shown to people.
   public init(files: [SourceFile], lists: [SourceFile] = []) {
@@ -29,7 +32,7 @@ public struct RuleFiles: Sendable {
     }
     for name in names where !name.hasPrefix(".") {
       if name.hasSuffix(".yaml") {
-        read(prefix + name, into: \.files, &diagnostics)
+        read(prefix + name, into: \.files, atMost: Limits.fileSize, &diagnostics)
       } else if [".yml", ".yaml"].contains(where: { name.lowercased().hasSuffix($0) }) {
         let place = SourceSpan(wholeOf: SourceFile(name: prefix + name, bytes: []))
         let stem = name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)
@@ -39,7 +42,7 @@ public struct RuleFiles: Sendable {
     }
     for name in Directory.names(in: prefix + "lists") ?? []
     where !name.hasPrefix(".") && name.hasSuffix(".txt") {
-      read(prefix + "lists/" + name, into: \.lists, &diagnostics)
+      read(prefix + "lists/" + name, into: \.lists, atMost: room, &diagnostics)
     }
   }
 
@@ -70,14 +73,22 @@ public struct RuleFiles: Sendable {
   }
 
   private mutating func read(
-    _ path: String, into kept: WritableKeyPath<RuleFiles, [SourceFile]>,
+    _ path: String, into kept: WritableKeyPath<RuleFiles, [SourceFile]>, atMost limit: Int,
     _ diagnostics: inout Diagnostics
   ) {
-    switch Directory.bytes(of: path) {
-    case .success(let bytes): self[keyPath: kept].append(SourceFile(name: path, bytes: bytes))
-    case .failure(let fault):
-      let place = SourceSpan(wholeOf: SourceFile(name: path, bytes: []))
-      diagnostics.error(.unreadableFile, "the file cannot be read: \(fault.why)", at: place)
+    let place = SourceSpan(wholeOf: SourceFile(name: path, bytes: []))
+    switch Directory.bytes(of: path, atMost: min(limit, room)) {
+    case .success(let bytes):
+      room -= bytes.count
+      self[keyPath: kept].append(SourceFile(name: path, bytes: bytes))
+    case .failure(.tooLarge) where limit < room:
+      let message = "the file is larger than \(limit >> 20) MB"
+      diagnostics.error(.fileSize, message, at: place)
+    case .failure(.tooLarge):
+      let message = "with this file, the rules are larger than 256 MB"
+      diagnostics.error(.fileSize, message, at: place)
+    case .failure(.other(let why)):
+      diagnostics.error(.unreadableFile, "the file cannot be read: \(why)", at: place)
     }
   }
 }

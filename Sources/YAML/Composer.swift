@@ -93,16 +93,17 @@ struct Composer: ~Copyable {
   ) throws(Stop) -> Composed {
     if isFlow { openBrackets.append(start.start) }
     var items: [Node] = []
-    var (weight, height) = (1, 1)
+    var (weight, height, lastEnd) = (1, 1, 0)
     while true {
       let event = try next(into: &diagnostics)
       if case .sequenceEnd = event.kind {
         if isFlow { openBrackets.removeLast() }
-        let whole = span(from: start, to: event, isFlow: isFlow, lastChild: items.last?.span)
+        let whole = span(from: start, to: event, isFlow: isFlow, lastEnd: lastEnd)
         return Composed(node: Node(.sequence(items), at: whole), weight: weight, height: height)
       }
       guard let item = try value(event, depth: depth, into: &diagnostics) else { continue }
       items.append(item.node)
+      lastEnd = end(of: item.node, from: event)
       weight += item.weight
       height = max(height, item.height + 1)
     }
@@ -113,14 +114,13 @@ struct Composer: ~Copyable {
   ) throws(Stop) -> Composed {
     if isFlow { openBrackets.append(start.start) }
     var entries: [Entry] = []
-    var seen: [String: SourceSpan] = [:]
-    var (weight, height) = (1, 1)
+    var places: [String: Int] = [:]
+    var (weight, height, lastEnd) = (1, 1, 0)
     while true {
       let event = try next(into: &diagnostics)
       if case .mappingEnd = event.kind {
         if isFlow { openBrackets.removeLast() }
-        let last = entries.last.map { $0.value.isNull ? $0.keySpan : $0.value.span }
-        let whole = span(from: start, to: event, isFlow: isFlow, lastChild: last)
+        let whole = span(from: start, to: event, isFlow: isFlow, lastEnd: lastEnd)
         return Composed(node: Node(.mapping(entries), at: whole), weight: weight, height: height)
       }
       let keySpan = span(of: event)
@@ -131,17 +131,23 @@ struct Composer: ~Copyable {
       }
       weight += key.weight + value.weight
       height = max(height, value.height + 1)
-      guard let name = name(of: key.node, at: keySpan, seen: &seen, into: &diagnostics) else {
-        continue
+      // libyaml places a value that is not there where the next thing begins.
+      lastEnd = value.node.span.isEmpty ? keySpan.end : end(of: value.node, from: content)
+      guard let name = name(of: key.node, at: keySpan, into: &diagnostics) else { continue }
+      if let place = places[name] {
+        diagnostics.error(
+          .duplicateKey, "the key \(quoted(name)) is here twice", at: keySpan,
+          label: "first on line \(entries[place].keySpan.line)")
+      } else {
+        places[name] = entries.count
+        entries.append(Entry(name: name, keySpan: keySpan, value: value.node))
       }
-      entries.append(Entry(name: name, keySpan: keySpan, value: value.node))
     }
   }
 
   /// The text of a key that may be used, nil where it may not.
   private mutating func name(
-    of key: Node, at span: SourceSpan, seen: inout [String: SourceSpan],
-    into diagnostics: inout Diagnostics
+    of key: Node, at span: SourceSpan, into diagnostics: inout Diagnostics
   ) -> String? {
     guard let scalar = key.scalar else {
       diagnostics.error(.keyShape, "a key must be text, not \(key.kind)", at: span)
@@ -155,13 +161,6 @@ struct Composer: ~Copyable {
       isIncomplete = true
       return nil
     }
-    if let first = seen[scalar.text] {
-      diagnostics.error(
-        .duplicateKey, "the key \(quoted(scalar.text)) is here twice", at: span,
-        label: "first on line \(first.line)")
-      return nil
-    }
-    seen[scalar.text] = span
     return scalar.text
   }
 }

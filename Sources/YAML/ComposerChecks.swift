@@ -7,10 +7,10 @@ extension Composer {
   ) throws(Stop) -> Composed? {
     switch anchors[name] {
     case nil:
-      let known = anchors.keys.sorted()
       diagnostics.error(
         .unknownAlias, "no anchor \(quoted("&" + name)) above", at: span,
-        label: closest(to: name, among: known).map { "did you mean '*\($0)'?" }
+        label: diagnostics.suggestion(for: name, among: anchors.keys)
+          .map { "did you mean '*\($0)'?" }
           ?? "quote text that begins with '*'")
       isIncomplete = true
       return nil
@@ -99,16 +99,21 @@ extension Composer {
   }
 
   /// From the first to the last character of a list or mapping. libyaml ends one that has no
-  /// brackets where the next thing begins, so there the last child counts.
+  /// brackets where the next thing begins, so there the end of the last child counts.
   mutating func span(
-    from start: Event, to end: Event, isFlow: Bool, lastChild: SourceSpan?
+    from start: Event, to end: Event, isFlow: Bool, lastEnd: Int
   ) -> SourceSpan {
     let first = offsets.offset(ofCharacter: start.start)
     let last =
       isFlow
       ? offsets.offset(ofCharacter: end.end)
-      : max(lastChild?.end ?? 0, offsets.offset(ofCharacter: start.end))
+      : max(lastEnd, offsets.offset(ofCharacter: start.end))
     return trimmed(first..<max(first, last))
+  }
+
+  /// Where a child ends; the value of an alias stands elsewhere.
+  mutating func end(of child: Node, from event: Event) -> Int {
+    if case .alias = event.kind { span(of: event).end } else { child.span.end }
   }
 
   /// Without the line breaks that libyaml counts to a `|` text.

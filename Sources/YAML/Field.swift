@@ -164,7 +164,8 @@ extension Field {
       ? names.joined() : names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
     guard let scalar = scalar(expected: listed, into: &diagnostics) else { return nil }
     if let word = words.first(where: { $0.0 == scalar.text }) { return word.1 }
-    let near = closest(to: scalar.text, among: names).map { "did you mean '\($0)'?" }
+    let near = diagnostics.suggestion(for: scalar.text, among: names)
+      .map { "did you mean '\($0)'?" }
     reportValue(expected: listed, label: near, into: &diagnostics)
     return nil
   }

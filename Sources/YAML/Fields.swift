@@ -67,7 +67,8 @@ public struct Fields: Sendable {
     for field in all where !known.contains(field.name) {
       diagnostics.error(
         .unknownKey, "unknown key \(quoted(field.name))", at: field.keySpan,
-        label: closest(to: field.name, among: missing).map { "did you mean '\($0)'?" })
+        label: diagnostics.suggestion(for: field.name, among: missing)
+          .map { "did you mean '\($0)'?" })
     }
   }
 

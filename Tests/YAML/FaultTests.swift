@@ -6,6 +6,13 @@ import YAML
   private static let structure: [(String, [String])] = [
     ("a: 1\nb: 2\na: 3\nb: 4\n", ["3:1 duplicate-key", "4:1 duplicate-key"]),
     ("x:\n  - {a: 1, 'a': 2}", ["2:12 duplicate-key"]),
+    (
+      "a: 1\n\"\\x61\": 2\n'a': 3\n? a\n",
+      ["2:1 duplicate-key", "3:1 duplicate-key", "4:3 duplicate-key"]
+    ),
+    ("é: 1\ne\u{301}: 2\n", ["2:1 duplicate-key"]),
+    ("\u{FEFF}a: 1\ra: 2\r\ra: 3", ["2:1 duplicate-key", "4:1 duplicate-key"]),
+    ("\u{FEFF}a: 1\r\n\r\na: 2\r\n", ["3:1 duplicate-key"]),
     ("[a]: 1\n{b: 1}: 2\n", ["1:1 key-shape", "2:1 key-shape"]),
     ("a: &x {b: 1}\nc:\n  <<: *x\n  d: 1\n", ["3:3 merge-key"]),
     ("a: !!int 3\nb: !mine x\nc: ! x\n", ["1:4 tag", "2:4 tag", "3:4 tag"]),
@@ -43,7 +50,13 @@ import YAML
     ("a: x\u{85}b: 1", ["1:5 line-separator"]),
   ]
 
-  @Test(arguments: structure + syntax + tabs + bytes)
+  private static let escapes: [(String, [String])] = [
+    ("a: \"\\x4\"", ["1:7 yaml-syntax"]), ("a: \"b\\u12\"", ["1:8 yaml-syntax"]),
+    ("a: \"\\uD800\"", ["1:7 yaml-syntax"]), ("a: \"\\U00110000\"", ["1:7 yaml-syntax"]),
+    ("a: \"\\'\"", ["1:5 yaml-syntax"]), ("a: \"\\", ["1:5 yaml-syntax"]),
+  ]
+
+  @Test(arguments: structure + syntax + tabs + bytes + escapes)
   func isReportedWithItsPlace(_ text: String, _ places: [String]) {
     let reading = Reading(text)
     #expect(reading.places == places, Comment(rawValue: reading.output))

@@ -43,6 +43,19 @@ import YAML
     #expect(root[4].value.span.position == SourcePosition(line: 11, column: 6))
   }
 
+  /// Lists and mappings without brackets end with their last child, whatever it is.
+  @Test(arguments: [
+    ("a:\n  b: ~\nc: 1", "b: ~"), ("a:\n  b:\n\nc: 1", "b"), ("a:\n  - 1\n  -\nc: 1", "- 1\n  -"),
+    ("a: &x [1]\nc:\n  - 2\n  - *x\n", "- 2\n  - *x"),
+    ("a: &x 1\nc:\n  d: *x\n  b: *x\n", "d: *x\n  b: *x"),
+    ("a:\n  ? b\n\n\nc: 1", "? b"), ("a:\n  - *x\n", nil),
+  ])
+  func blocksEndWithTheirLastChild(_ text: String, _ block: String?) {
+    let root = Reading(text).node?.mapping
+    let node = root?.first { $0.value.mapping != nil || $0.value.span.text.hasPrefix("- ") }
+    #expect(node?.value.span.text == block)
+  }
+
   @Test func kinds() {
     let kinds = Reading("[1, x, '2', '', ~, [], {}, 0x1, -1.50]").node?.sequence?.map(\.kind)
     #expect(

@@ -4,28 +4,30 @@ import LeadCore
 extension RuleReader {
   /// Names that sections use of each other.
   mutating func checkReferences() {
-    for mention in mentions.sentTo {
-      check(mention, among: mentions.tracks, .unknownTrack, "track", "declare it under `nurture`")
+    let tracks = Set(mentions.tracks.map(\.name))
+    for mention in mentions.sentTo where !tracks.contains(mention.name) {
+      report(mention, notAmong: tracks, .unknownTrack, "track", "declare it under `nurture`")
     }
-    for mention in mentions.routedTo {
-      check(mention, among: mentions.teams, .unknownTeam, "team", "declare it under `teams`")
+    let teams = Set(mentions.teams.map(\.name))
+    for mention in mentions.routedTo where !teams.contains(mention.name) {
+      report(mention, notAmong: teams, .unknownTeam, "team", "declare it under `teams`")
     }
     for mention in mentions.owners {
       let owner = FoldedText(mention.name)
       guard mentions.reps[owner.description] == nil else { continue }
-      let near = closest(to: mention.name, among: mentions.reps.keys.sorted())
+      let near = diagnostics.suggestion(
+        for: mention.name, among: mentions.reps.keys, severity: .warning)
       diagnostics.warning(
         .unknownRep, "there is no rep \(quoted(mention.name))", at: mention.span,
         label: near.map { "did you mean '\($0)'?" })
     }
   }
 
-  private mutating func check(
-    _ mention: Mentions.Name, among known: [Mentions.Name], _ id: Diagnostic.ID, _ kind: String,
+  private mutating func report(
+    _ mention: Mentions.Name, notAmong known: Set<String>, _ id: Diagnostic.ID, _ kind: String,
     _ otherwise: String
   ) {
-    guard !known.contains(where: { $0.name == mention.name }) else { return }
-    let near = closest(to: mention.name, among: known.map(\.name))
+    let near = diagnostics.suggestion(for: mention.name, among: known)
     diagnostics.error(
       id, "there is no \(kind) \(quoted(mention.name))", at: mention.span,
       label: near.map { "did you mean '\($0)'?" } ?? otherwise)

@@ -21,8 +21,9 @@ extension RuleReader {
       diagnostics.warning(
         .unreachedTeam, "no route leads to the team \(quoted(team.name))", at: team.span)
     }
+    let teams = Dictionary(book.teams.map { ($0.id, $0) }) { first, _ in first }
     for mention in mentions.routedTo {
-      guard let team = book.teams.first(where: { $0.id == mention.name }) else { continue }
+      guard let team = teams[mention.name] else { continue }
       if team.reps.isEmpty {
         diagnostics.warning(
           .emptyTeam, "the team \(quoted(team.id)) has no reps", at: mention.span)

@@ -11,20 +11,28 @@ extension RuleReader {
         .unusedTrack, "nothing leads to the track \(quoted(track.name))", at: track.span,
         label: "only feedback that names it")
     }
-    for track in book.tracks {
-      var seen: Set<String> = []
-      var next = track
-      while case .nurture(let name) = next.then, seen.insert(name).inserted,
-        let other = book.track(name)
-      {
-        next = other
-      }
-      if seen.contains(track.name),
-        let place = mentions.tracks.first(where: { $0.name == track.name })
-      {
-        diagnostics.warning(
-          .trackCircle, "`then` leads from \(quoted(track.name)) back to it", at: place.span)
-      }
+    let circling = circlingTracks
+    for track in mentions.tracks where circling.contains(track.name) {
+      diagnostics.warning(
+        .trackCircle, "`then` leads from \(quoted(track.name)) back to it", at: track.span)
     }
+  }
+
+  /// What is left when those tracks are taken away, again and again, that no other leads to.
+  private var circlingTracks: Set<String> {
+    var next: [String: String] = [:]
+    var leadingTo: [String: Int] = [:]
+    for track in book.tracks {
+      guard case .nurture(let name) = track.then else { continue }
+      next[track.name] = name
+      leadingTo[name, default: 0] += 1
+    }
+    var loose = next.keys.filter { leadingTo[$0] == nil }
+    while let track = loose.popLast() {
+      guard let name = next.removeValue(forKey: track) else { continue }
+      leadingTo[name, default: 0] -= 1
+      if leadingTo[name] == 0 { loose.append(name) }
+    }
+    return Set(next.keys)
   }
 }

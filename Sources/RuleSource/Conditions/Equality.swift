@@ -82,7 +82,8 @@ extension RuleReader {
       guard let text = item.node.scalar?.text,
         !words.contains(where: { FoldedText($0) == FoldedText(text) })
       else { continue }
-      let near = closest(to: text, among: words).map { "did you mean '\($0)'?" }
+      let near = diagnostics.suggestion(for: text, among: words, severity: .warning)
+        .map { "did you mean '\($0)'?" }
       diagnostics.warning(
         .unknownWord, "`\(name)` is never \(quoted(text))", at: item.span,
         label: near ?? "it is one of \(words.joined(separator: ", "))")

@@ -81,7 +81,8 @@ extension RuleReader {
     guard let name = test.scalar(expected: "the name of a list", into: &diagnostics)?.text
     else { return nil }
     if listNames.contains(name) { return subject.condition(.inList(name)) }
-    let near = closest(to: name, among: listNames.sorted()).map { "did you mean '\($0)'?" }
+    let near = diagnostics.suggestion(for: name, among: listNames)
+      .map { "did you mean '\($0)'?" }
     let label =
       near
       ?? (test.name == "not_in"

@@ -9,7 +9,13 @@ import YAML
 public func readCondition(
   _ file: SourceFile, for rules: inout Rulebook, into diagnostics: inout Diagnostics
 ) -> When? {
-  guard let node = parse(file, into: &diagnostics) else { return nil }
+  let errorCount = diagnostics.errorCount
+  guard let node = parse(file, into: &diagnostics) else {
+    if diagnostics.errorCount == errorCount {
+      diagnostics.error(.emptyValue, "there is no condition", at: SourceSpan(wholeOf: file))
+    }
+    return nil
+  }
   var reader = RuleReader()
   reader.book = rules
   reader.listNames = Set(rules.program.lists.keys)

@@ -13,17 +13,17 @@ extension RuleReader {
       let name = name(in: fields, of: "\(reading.section).rules")
       guard let chosen = chosen.flatMap({ RuleForm(rawValue: $0) }) else { continue }
       fields.reportUnknown(besides: chosen.keys.names, into: &diagnostics)
-      let group = group(in: fields, reading.sheet)
+      let group = group(in: fields, reading)
       if let form = self.form(chosen, fields, reading) {
         reading.sheet.rules.append(PointsRule(name: name ?? "", group: group, form: form))
       }
     }
   }
 
-  private mutating func group(in fields: Fields, _ sheet: ScoreSheet) -> Int? {
+  private mutating func group(in fields: Fields, _ reading: SheetReading) -> Int? {
     guard let field = fields["group"], let name = field.text(into: &diagnostics) else { return nil }
-    if let index = sheet.groups.firstIndex(where: { $0.name == name }) { return index }
-    let near = closest(to: name, among: sheet.groups.map(\.name))
+    if let index = reading.groups[name] { return index }
+    let near = diagnostics.suggestion(for: name, among: reading.groups.keys)
     diagnostics.error(
       .unknownGroup, "there is no group \(quoted(name))", at: field.span,
       label: near.map { "did you mean '\($0)'?" } ?? "declare it under `groups`")

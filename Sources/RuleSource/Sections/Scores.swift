@@ -8,7 +8,7 @@ extension RuleReader {
     guard let fields = fields(field, .fit) else { return }
     var reading = SheetReading(section: "fit", allowsActivities: false)
     readLimits(fields, into: &reading.sheet)
-    readGroups(fields, of: reading.section, into: &reading.sheet)
+    readGroups(fields, into: &reading)
     readRules(fields, into: &reading)
     book.fit = reading.sheet
   }
@@ -18,7 +18,7 @@ extension RuleReader {
     guard let fields = fields(field, .interest) else { return }
     var reading = SheetReading(section: "interest", allowsActivities: true)
     readLimits(fields, into: &reading.sheet)
-    readGroups(fields, of: reading.section, into: &reading.sheet)
+    readGroups(fields, into: &reading)
     reading.halfLife = fields["half_life"].flatMap { halfLife($0) } ?? nil
     readRules(fields, into: &reading)
     book.interest = reading.sheet
@@ -48,9 +48,7 @@ extension RuleReader {
     }
   }
 
-  private mutating func readGroups(
-    _ fields: Fields, of section: String, into sheet: inout ScoreSheet
-  ) {
+  private mutating func readGroups(_ fields: Fields, into reading: inout SheetReading) {
     for entry in fields["groups"]?.entries(into: &diagnostics) ?? [] {
       var group = PointsGroup(name: entry.name)
       if let caps = self.fields(entry, .caps) {
@@ -60,7 +58,7 @@ extension RuleReader {
           guard let cap = caps[name] else { continue }
           mentions.caps.append(
             .init(
-              section: section, group: sheet.groups.count, isUpper: name == "at_most",
+              section: reading.section, group: reading.sheet.groups.count, isUpper: name == "at_most",
               span: cap.span))
         }
         if let most = group.atMost, let least = group.atLeast, least > most {
@@ -68,7 +66,8 @@ extension RuleReader {
             .emptyRange, "no sum lies between the caps of `\(entry.name)`", at: entry.span)
         }
       }
-      sheet.groups.append(group)
+      reading.groups[group.name] = reading.sheet.groups.count
+      reading.sheet.groups.append(group)
     }
   }
 }
@@ -79,6 +78,8 @@ let pointsRange = -1_000_000...1_000_000
 /// A score sheet while its rules are read.
 struct SheetReading {
   var sheet = ScoreSheet()
+  /// Where each group stands in the sheet, by name.
+  var groups: [String: Int] = [:]
   /// `fit` or `interest`.
   let section: String
   /// Whether rules may speak of activities.

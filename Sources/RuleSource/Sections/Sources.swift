@@ -5,6 +5,7 @@ import YAML
 extension RuleReader {
   /// `sources:`, which file is what.
   mutating func readSources(_ field: Field) {
+    var firstOf: [String: String] = [:]
     for item in field.items(into: &diagnostics) ?? [] {
       guard let fields = fields(item, .source) else { continue }
       let name = name(in: fields, of: "sources")
@@ -15,9 +16,12 @@ extension RuleReader {
       readForms(fields, into: &source)
       noteFields(of: source, fields)
       if let files, let glob {
-        if let above = book.sources.prefix(200).first(where: { covers($0.files, glob) }) {
+        let wider = book.sources.prefix(200).first { covers($0.files, glob) }
+        if let above = firstOf[glob] ?? wider?.name {
           diagnostics.warning(
-            .shadowed, "the source \(quoted(above.name)) takes these files first", at: files.span)
+            .shadowed, "the source \(quoted(above)) takes these files first", at: files.span)
+        } else {
+          firstOf[glob] = source.name
         }
         book.sources.append(source)
       }
@@ -55,11 +59,12 @@ extension RuleReader {
   /// Our names and the headers they stand for.
   private mutating func columns(_ field: Field?) -> [Source.Column] {
     var columns: [Source.Column] = []
+    var seen: Set<String> = []
     for entry in field?.entries(into: &diagnostics) ?? [] {
       guard let ours = entry.keyFieldName(into: &diagnostics),
         let header = entry.filledText(into: &diagnostics)
       else { continue }
-      if columns.contains(where: { $0.ours == ours }) {
+      if !seen.insert(ours).inserted {
         diagnostics.error(
           .duplicateKey, "\(quoted(ours)) is here twice, but for its spelling", at: entry.keySpan)
       }

@@ -73,7 +73,7 @@ extension RuleReader {
       return destination
     }
     let isTrack = mentions.tracks.contains { $0.name == text }
-    let near = closest(to: text, among: ["disqualified", "stay"])
+    let near = diagnostics.suggestion(for: text, among: ["disqualified", "stay"])
     field.reportValue(
       expected: expected,
       label: isTrack ? "write nurture/\(text)" : near.map { "did you mean '\($0)'?" },

@@ -9,7 +9,7 @@ extension Field {
   func zone(into diagnostics: inout Diagnostics) -> Zone? {
     guard let name = scalar(expected: "a time zone", into: &diagnostics)?.text else { return nil }
     if let zone = resolvedZone(name) { return zone }
-    let near = closest(to: name, among: TimeZone.knownTimeZoneIdentifiers)
+    let near = diagnostics.suggestion(for: name, among: TimeZone.knownTimeZoneIdentifiers)
     diagnostics.error(
       .unknownTimeZone, "\(quoted(name)) is not a time zone", at: span,
       label: near.map { "did you mean '\($0)'?" } ?? "such as Europe/Istanbul or UTC")
