@@ -53,12 +53,12 @@ public struct RuleFiles: Sendable {
     var found = RuleFiles(files: [])
     for path in paths {
       guard let names = Directory.names(in: path) else {
-        found.read(path, into: \.files, &diagnostics)
+        found.read(path, into: \.files, atMost: Limits.fileSize, &diagnostics)
         continue
       }
       let place = path.hasSuffix("/") ? path : path + "/"
       for name in names where !name.hasPrefix(".") && name.hasSuffix(".yaml") {
-        found.read(place + name, into: \.files, &diagnostics)
+        found.read(place + name, into: \.files, atMost: Limits.fileSize, &diagnostics)
       }
     }
     return found.files
