@@ -34,9 +34,14 @@ public struct Diagnostic: Hashable, Sendable {
   ) {
     self.severity = severity
     self.id = id
-    self.message = message
+    self.message = Self.shortened(message)
     self.span = span
-    self.label = label
+    self.label = label.map(Self.shortened)
+  }
+
+  /// What names and values out of a file make too long to be read is cut.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= 1_000 ? text : String(text.unicodeScalars.prefix(300)) + "…"
   }
 }
 

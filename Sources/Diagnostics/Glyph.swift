@@ -55,6 +55,7 @@ public func harmless(_ text: String) -> String {
 /// What a person wrote, for a message: in single quotes, shortened, without control characters.
 public func quoted(_ text: String) -> String {
   let limit = 60
-  let short = text.prefix(limit)
-  return "'" + harmless(String(short)) + (short.endIndex < text.endIndex ? "…'" : "'")
+  // A single character may have any number of marks.
+  let short = String(text.unicodeScalars.prefix(4 * limit)).prefix(limit)
+  return "'" + harmless(String(short)) + (short.utf8.count < text.utf8.count ? "…'" : "'")
 }

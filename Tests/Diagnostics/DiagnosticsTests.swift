@@ -29,6 +29,25 @@ import Testing
     #expect(diagnostics.sorted.contains { $0.severity == .error })
   }
 
+  /// Keys and values may be as long as a file, and a single character as long as they.
+  @Test func whatIsSaidIsShort() {
+    let name = "e" + String(repeating: "\u{301}", count: 1 << 20)
+    #expect(quoted(name).utf8.count < 1_000)
+    let diagnostic = Diagnostic(.error, "e", "`\(name)`", at: SourceSpan(file, 0..<1), label: name)
+    #expect(diagnostic.message.utf8.count + (diagnostic.label ?? "").utf8.count < 2_000)
+    #expect(diagnostic.message.hasSuffix("…"))
+  }
+
+  @Test func nothingIsSuggestedForWhatIsNotKept() {
+    var diagnostics = Diagnostics(limit: 3)
+    for place in 0..<3 {
+      #expect(diagnostics.suggestion(for: "nmae", among: ["name"]) == "name")
+      diagnostics.error("e", "m", at: SourceSpan(file, place..<place + 1))
+    }
+    #expect(diagnostics.suggestion(for: "nmae", among: ["name"]) == nil)
+    #expect(diagnostics.suggestion(for: "nmae", among: ["name"], severity: .warning) == "name")
+  }
+
   @Test func canBeJoined() {
     var first = Diagnostics(limit: 3)
     var second = Diagnostics(limit: 3)

@@ -1,5 +1,6 @@
 import Diagnostics
 import LeadCore
+import RuleSource
 import Testing
 
 @Suite struct ConditionTests {
@@ -114,6 +115,22 @@ import Testing
       condition(
         "{ did: { activity: bought, where: { stage: late, sum: { at_least: 5 } }, at_least: 3 } }")
         == .did(DidTest(match: inner, atLeast: 3)))
+  }
+
+  @Test(arguments: [
+    ("{country: TR}", []), ("country: TR\ncity: x", []), ("", ["empty-value"]),
+    ("~", ["empty-value"]),
+    ("# no", ["empty-value"]), ("{country: TR, country: DE}", ["duplicate-key"]),
+    ("{country: !x TR}", ["tag"]), ("[country]", ["wrong-shape"]),
+    ("{track: lots}", ["unknown-track"]),
+    ("{country: {in: rivals}}", ["unknown-list"]), ("{", ["yaml-syntax"]),
+  ])
+  func oneAloneIsCompiledUnlessAnythingIsWrong(_ text: String, _ ids: [String]) {
+    var (rules, diagnostics) = (Rulebook(), Diagnostics())
+    let file = SourceFile(name: "--where", text: text)
+    let when = readCondition(file, for: &rules, into: &diagnostics)
+    #expect(diagnostics.sorted.map(\.id.description) == ids)
+    #expect((when == nil) == diagnostics.hasErrors)
   }
 
   @Test func listsAreReadLineByLine() {

@@ -21,8 +21,8 @@ public struct FoldedText: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 }
 
-/// Folds UTF-8 text for comparison, see `FoldedText`. Bytes that are not UTF-8 are kept as they
-/// are.
+/// Folds UTF-8 text for comparison, see `FoldedText`. Bytes that are not UTF-8, and letters under
+/// hundreds of marks, are kept as they are.
 public func fold(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   var folded: [UInt8] = []
   folded.reserveCapacity(raw.count)
@@ -57,7 +57,8 @@ private func foldASCII(_ raw: UnsafeBufferPointer<UInt8>, into folded: inout [UI
 /// must be caught before case folding takes it apart, and compatibility forms before they are
 /// compared.
 private func foldUnicode(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-  guard let composed = mapped(raw, options: [UTF8PROC_STABLE, UTF8PROC_COMPOSE, UTF8PROC_COMPAT])
+  guard !hasEndlessMarks(raw),
+    let composed = mapped(raw, options: [UTF8PROC_STABLE, UTF8PROC_COMPOSE, UTF8PROC_COMPAT])
   else { return nil }
   var ours: [UInt8] = []
   ours.reserveCapacity(composed.count)
@@ -69,6 +70,28 @@ private func foldUnicode(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
   return ours.withUnsafeBufferPointer {
     mapped($0, options: [UTF8PROC_STABLE, UTF8PROC_COMPOSE, UTF8PROC_COMPAT, UTF8PROC_CASEFOLD])
   }
+}
+
+/// Whether there are hundreds of marks on one letter: utf8proc takes the square of their number to
+/// put them in order. No language has more than a few; see Unicode Standard Annex 15, section 13.
+private func hasEndlessMarks(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+  // In UTF-8 a mark takes two bytes or more.
+  let most = 100
+  guard raw.count > 2 * most else { return false }
+  var (place, run) = (0, 0)
+  while place < raw.count {
+    var scalar: utf8proc_int32_t = 0
+    let count = utf8proc_iterate(raw.baseAddress! + place, raw.count - place, &scalar)
+    guard count > 0 else { return false }
+    let isMark =
+      utf8proc_category(scalar) == UTF8PROC_CATEGORY_MN
+      || utf8proc_get_property(scalar).pointee.combining_class != 0
+    // Joiners are dropped, and what they stood between comes together.
+    if isMark { run += 1 } else if scalar != 0x200C, scalar != 0x200D { run = 0 }
+    if run > most { return true }
+    place += count
+  }
+  return false
 }
 
 /// What stands for a character when text is compared; nil for those that are dropped.

@@ -9,22 +9,26 @@ import YAML
 public func readCondition(
   _ file: SourceFile, for rules: inout Rulebook, into diagnostics: inout Diagnostics
 ) -> When? {
-  let errorCount = diagnostics.errorCount
-  guard let node = parse(file, into: &diagnostics) else {
-    if diagnostics.errorCount == errorCount {
-      diagnostics.error(.emptyValue, "there is no condition", at: SourceSpan(wholeOf: file))
-    }
-    return nil
-  }
   var reader = RuleReader()
   reader.book = rules
   reader.listNames = Set(rules.program.lists.keys)
-  let field = Field(name: "condition", keySpan: SourceSpan(wholeOf: file), node: node)
-  let condition = reader.condition(field)
+  let condition = reader.onlyCondition(in: file)
   reader.checkReferences()
   diagnostics.append(contentsOf: reader.diagnostics)
   guard let condition, !reader.diagnostics.hasErrors else { return nil }
   let when = reader.compile(condition)
   rules = reader.book
   return when
+}
+
+extension RuleReader {
+  fileprivate mutating func onlyCondition(in file: SourceFile) -> Condition? {
+    if let node = parse(file, into: &diagnostics) {
+      return condition(Field(name: "condition", keySpan: SourceSpan(wholeOf: file), node: node))
+    }
+    if !diagnostics.hasErrors {
+      diagnostics.error(.emptyValue, "there is no condition", at: SourceSpan(wholeOf: file))
+    }
+    return nil
+  }
 }

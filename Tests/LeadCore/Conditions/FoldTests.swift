@@ -51,6 +51,19 @@ import Testing
     #expect(folded == bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
   }
 
+  /// A letter under a quarter of a million marks, which no order may be found for in time.
+  @Test(arguments: ["\u{301}\u{316}", "\u{F73}\u{301}", "\u{301}\u{200D}\u{316}\u{200C}"])
+  func endlessMarksStayAsTheyAre(_ marks: String) {
+    let endless = String(repeating: marks, count: 125_000)
+    let isKept = FoldedText("E" + endless).bytes == Array(("e" + endless).utf8)
+    #expect(isKept)
+  }
+
+  @Test func someMarksAreFolded() {
+    let marks = String(repeating: "\u{316}", count: 90)
+    #expect(FoldedText("E\u{301}" + marks) == FoldedText("e" + marks + "\u{301}"))
+  }
+
   @Test func foldingTwiceIsFoldingOnce() {
     var failing: [String] = []
     for value in UInt32(1)...0x1_1FFF {
