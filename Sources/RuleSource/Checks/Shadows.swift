@@ -5,7 +5,8 @@ extension RuleReader {
   /// Entries that others make pointless.
   mutating func checkShadows() {
     let lists = Dictionary(grouping: mentions.choices, by: \.list)
-    for (_, entries) in lists.sorted(by: { $0.key < $1.key }) {
+    // Each is compared with each: where there are thousands that would take too long.
+    for (_, entries) in lists.sorted(by: { $0.key < $1.key }) where entries.count <= 1_000 {
       reasoning.rest()
       if entries.contains(where: \.countsAnyway) {
         checkAlternatives(entries)
@@ -18,9 +19,11 @@ extension RuleReader {
 
   /// Where the first that matches counts, what those above it always forestall is never reached.
   private mutating func checkOrder(_ entries: [Mentions.Choice]) {
-    for (place, entry) in entries.enumerated() where !reasoning.neverHolds(entry.condition) {
+    var above: [Mentions.Choice] = []
+    for entry in entries {
       if reasoning.isTired { return }
-      let above = entries[..<place].filter { !$0.passesOn }
+      defer { if !entry.passesOn { above.append(entry) } }
+      if reasoning.neverHolds(entry.condition) { continue }
       if let first = above.first(where: { reasoning.implies(entry.condition, $0.condition) }) {
         diagnostics.warning(
           .shadowed, "this is never reached", at: entry.span, label: whenHolds(first))

@@ -58,8 +58,8 @@ extension RuleReader {
           guard let cap = caps[name] else { continue }
           mentions.caps.append(
             .init(
-              section: reading.section, group: reading.sheet.groups.count, isUpper: name == "at_most",
-              span: cap.span))
+              section: reading.section, group: reading.sheet.groups.count,
+              isUpper: name == "at_most", span: cap.span))
         }
         if let most = group.atMost, let least = group.atLeast, least > most {
           diagnostics.error(

@@ -16,7 +16,8 @@ extension RuleReader {
       readForms(fields, into: &source)
       noteFields(of: source, fields)
       if let files, let glob {
-        let wider = book.sources.prefix(200).first { covers($0.files, glob) }
+        // Each with each would take too long where there are thousands.
+        let wider = book.sources.count < 500 ? book.sources.first { covers($0.files, glob) } : nil
         if let above = firstOf[glob] ?? wider?.name {
           diagnostics.warning(
             .shadowed, "the source \(quoted(above)) takes these files first", at: files.span)
