@@ -72,7 +72,7 @@ struct Composer: ~Copyable {
     let composed: Composed
     switch event.kind {
     case .scalar(let scalar):
-      check(scalar, of: event, into: &diagnostics)
+      try check(scalar, of: event, into: &diagnostics)
       composed = Composed(node: Node(.scalar(scalar), at: span(of: event)))
     case .sequenceStart(let isFlow):
       try checkDepth(depth + 1, at: event, into: &diagnostics)

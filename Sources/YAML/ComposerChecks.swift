@@ -51,7 +51,9 @@ extension Composer {
   ) {
     let place = span(of: event)
     let standard = "tag:yaml.org,2002:"
-    let shown = tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
+    // Comparing characters, `hasPrefix` could take as long as a text with endless marks.
+    let isStandard = tag.utf8.starts(with: standard.utf8)
+    let shown = isStandard ? "!!" + tag.dropFirst(standard.count) : tag
     diagnostics.error(
       .tag, "tags are not supported: \(quoted(shown))",
       at: SourceSpan(file, place.start..<max(place.start, min(place.end, place.start + 1))),
@@ -60,10 +62,31 @@ extension Composer {
 
   mutating func check(
     _ scalar: Scalar, of event: Event, into diagnostics: inout Diagnostics
-  ) {
+  ) throws(Stop) {
+    if hasEndlessMarks(scalar.text) {
+      let message = "a letter has more than \(Limits.marks) marks"
+      diagnostics.error(.tooMany, message, at: span(of: event))
+      throw Stop()
+    }
     guard scalar.style == .doubleQuoted, scalar.text.utf8.contains(0) else { return }
     let place = span(of: event)
     diagnostics.error(.controlCharacter, "NUL in a text", at: place, label: "remove '\\0'")
+  }
+
+  /// Whether to compare, or to hash, this text would take for ever.
+  private func hasEndlessMarks(_ text: String) -> Bool {
+    // In UTF-8 a mark takes two bytes or more.
+    guard text.utf8.count > 2 * Limits.marks else { return false }
+    var marks = 0
+    for scalar in text.unicodeScalars {
+      let isMark =
+        scalar.value >= 0x300
+        && (scalar.properties.generalCategory == .nonspacingMark
+          || scalar.properties.canonicalCombiningClass != .notReordered)
+      marks = isMark ? marks + 1 : 0
+      if marks > Limits.marks { return true }
+    }
+    return false
   }
 
   mutating func next(into diagnostics: inout Diagnostics) throws(Stop) -> Event {

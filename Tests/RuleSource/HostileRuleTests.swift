@@ -47,8 +47,9 @@ import Testing
       "unknown-rep", "owners",
       "qualification:\n  disqualify:\n"
         + lines { "- { name: n\($0), when: { owner: o\($0) } }" }),
-    .init(nil, "marks on a letter", "ignore: [{ name: n, when: { f: e\(marks) } }]"),
-    .init("id-form", "a long id", "teams: { ? \(marks) : {} }"),
+    .init("too-many", "marks on a letter", "ignore: [{ name: n, when: { f: e\(marks) } }]"),
+    .init(
+      "unreached-team", "a long id", "teams: { ? \(String(repeating: "k", count: 1 << 20)) : {} }"),
   ]
 
   private static let rules: [Hostile] = [
@@ -69,7 +70,7 @@ import Testing
 
   private static let teams: [Hostile] = [
     .init(
-      "empty-team", "teams",
+      "unknown-field", "teams",
       "teams:\n" + lines { "t\($0): {}" } + "routing:\n"
         + lines { "- { name: n\($0), to: t\($0), when: { f: x\($0) } }" }),
     .init(

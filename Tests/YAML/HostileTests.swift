@@ -74,6 +74,10 @@ private func times(_ count: Int, _ text: String) -> String { String(repeating: t
     .init("1:2 encoding", "0xFF", bytes: [0x61] + Array(repeating: 0xFF, count: 1 << 20)),
     .init(
       "file encoding", "UTF-16", bytes: [0xFF, 0xFE] + Array(repeating: 0x61, count: 1 << 20)),
+    .init("1:4 too-many", "marks", "a: e" + times(1 << 19, "\u{301}\u{316}")),
+    .init("1:3 too-many", "marks in a key", "? e" + times(1 << 19, "\u{301}\u{316}")),
+    .init("1:4 too-many", "marks in escapes", "a: \"" + times(1 << 19, "\\u0F73\\u0316") + "\""),
+    .init("1:4 tag", "marks in a tag", "a: !<" + times(1 << 19, "%CC%81%CC%96") + "> b"),
     .init("2:1 tab-indent", "tabs", "a:\n" + times(1 << 20, "\tb: 1\n")),
     .init("2:1 tab-indent", "one line of tabs", "a:\n" + times(1 << 20, "\t") + "b: 1"),
   ]
@@ -115,7 +119,7 @@ private func times(_ count: Int, _ text: String) -> String { String(repeating: t
     ("a quoted text", "a: \"" + times(1 << 20, "\\u00fc") + "\"\nlast: ş"),
     ("a text of lines", "a: |\n" + times(1 << 20, "  x\n") + "last: ş"),
     ("a key", "? " + times(1 << 20, "k") + "\n: v\nlast: ş"),
-    ("marks", "a: e" + times(1 << 19, "\u{301}\u{316}") + "\nlast: ş"),
+    ("marks", "a: " + times(1 << 16, "e" + times(50, "\u{301}\u{316}")) + "\nlast: ş"),
     ("blank lines", "a: 1\n" + times(8 << 20, "\n") + "last: ş"),
     ("a comment", "a: 1 #" + times(8 << 20, "'") + "\nlast: ş"),
   ]
