@@ -18,10 +18,10 @@ struct Observation {
 
   init(_ id: Int64, _ engine: isolated Engine, breachesBefore: Set<Breach>) throws {
     let (store, book, rules, now) = (engine.store, engine.book, engine.rules, engine.clock())
-    guard let stored = try store.lead(id) else {
+    guard let stored = try book.lead(id) else {
       preconditionFailure("lead \(id) is indexed but not stored")
     }
-    let lead = book.scored(book.completed(stored, facts: try store.facts(of: id)), now: now)
+    let lead = book.scored(stored, now: now)
     let handoffs = lead.state.handoff == nil ? [] : try store.handoffs(of: id)
     state = lead.state
     grade = rules.grade(of: state)

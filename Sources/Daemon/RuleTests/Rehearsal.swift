@@ -28,12 +28,14 @@ extension Engine {
     try scratch.clear()
     clock.set(test.now)
     try restore()
-    var rehearsal = Rehearsal(file: try ledger(test.span.file.name, sha256: ""))
+    var rehearsal = Rehearsal(
+      file: try ledger(test.span.file.name, sha256: ""),
+      identityKinds: identityKinds(rules).union(["email"]))
     var result = RuleTestResult(test: test)
     for (index, step) in test.steps.enumerated() {
       let before = rehearsal.seen?.breaches ?? []
       try take(step, &rehearsal, clock)
-      let asked = try step.lead.map { try known([$0]) } ?? rehearsal.lead
+      let asked = try step.lead.map { try known([$0], rehearsal.identityKinds) } ?? rehearsal.lead
       rehearsal.seen = try asked.flatMap { try Observation($0, self, breachesBefore: before) }
       if let seen = rehearsal.seen { result.exercised.formUnion(seen.exercised) }
       let differences = rehearsal.differences(step)
@@ -65,9 +67,8 @@ extension Engine {
   /// Takes a record in, the way of a file from the command line.
   private func tell(_ fact: RuleTest.Fact, _ rehearsal: inout Rehearsal) throws {
     var row = JSONObject()
-    let identities = identityKinds(rules).union(["email"])
     for property in fact.properties {
-      let isIdentity = identities.contains(property.name)
+      let isIdentity = rehearsal.identityKinds.contains(property.name)
       row.add(
         isIdentity ? CommandLineSource.column(property.name) : property.name, property.value)
     }
@@ -91,12 +92,13 @@ extension Engine {
     if rehearsal.file.rejected > known {
       rehearsal.rejection = try store.rejects(of: rehearsal.file.id).last?.reason
     }
-    rehearsal.lead = try self.known(fact.properties) ?? rehearsal.lead
+    rehearsal.lead = try self.known(fact.properties, rehearsal.identityKinds) ?? rehearsal.lead
   }
 
   /// The lead that any of these properties identifies.
-  private func known(_ properties: [RuleTest.Property]) throws -> Int64? {
-    let kinds = identityKinds(rules).union(["email"])
+  private func known(
+    _ properties: [RuleTest.Property], _ kinds: Set<String>
+  ) throws -> Int64? {
     let identities = properties.filter { kinds.contains($0.name) }
       .map { Identity(kind: $0.name, value: $0.name == "email" ? $0.value.lowercased() : $0.value) }
     return try store.leadIDs(of: identities.sorted()).compactMap { $0 }.first
@@ -112,10 +114,14 @@ private struct Rehearsal {
   var seen: Observation?
   /// Why the last fact could not be taken in.
   var rejection: String?
+  let identityKinds: Set<String>
   let block = RowBlock()
   let mapped = MappedBlock()
 
-  init(file: FileEntry) { self.file = file }
+  init(file: FileEntry, identityKinds: Set<String>) {
+    self.file = file
+    self.identityKinds = identityKinds
+  }
 
   /// Whether a step's fact could not be taken in, unexpectedly.
   func isRefused(_ step: RuleTest.Step) -> Bool {

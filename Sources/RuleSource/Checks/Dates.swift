@@ -23,8 +23,9 @@ extension RuleReader {
 
   /// Routes to teams in which nobody is there today.
   private mutating func checkTeamsAway(_ now: Instant) {
+    let teams = teamsByID
     for mention in mentions.routedTo {
-      guard let team = book.teams.first(where: { $0.id == mention.name }) else { continue }
+      guard let team = teams[mention.name] else { continue }
       let takers = team.reps.filter(\.takesLeads)
       guard let rep = takers.first, takers.allSatisfy({ $0.isAway(on: $0.zone.day(of: now)) })
       else { continue }

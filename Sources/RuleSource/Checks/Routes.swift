@@ -15,13 +15,17 @@ extension RuleReader {
     }
   }
 
+  var teamsByID: [String: Team] {
+    Dictionary(book.teams.map { ($0.id, $0) }) { first, _ in first }
+  }
+
   private mutating func checkTeams() {
     let reached = Set(mentions.routedTo.map(\.name))
     for team in mentions.teams where !reached.contains(team.name) {
       diagnostics.warning(
         .unreachedTeam, "no route leads to the team \(quoted(team.name))", at: team.span)
     }
-    let teams = Dictionary(book.teams.map { ($0.id, $0) }) { first, _ in first }
+    let teams = teamsByID
     for mention in mentions.routedTo {
       guard let team = teams[mention.name] else { continue }
       if team.reps.isEmpty {

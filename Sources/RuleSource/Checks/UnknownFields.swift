@@ -18,7 +18,9 @@ extension RuleReader {
     .union(Standing.allCases.map(\.rawValue)).union(exportedIDs)
     for mention in mentions.askedFields where !isKnown(mention.name, among: known) {
       if mention.group == "verdict", verdictFields.contains(mention.name) { continue }
-      let near = KnownFields.byHeader[mention.name] ?? closest(to: mention.name, among: known)
+      let near =
+        KnownFields.byHeader[mention.name]
+        ?? diagnostics.suggestion(for: mention.name, among: known, severity: .warning)
       diagnostics.warning(
         .unknownField, "nothing brings the field \(quoted(mention.name))", at: mention.span,
         label: near.map { "did you mean '\($0)'?" }

@@ -37,7 +37,7 @@ extension RuleTestReader {
   ) -> RuleTest.Value? {
     switch subject {
     case .stage: return word(field, of: Stage.allCases.map(\.rawValue))
-    case .grade: return word(field, of: Self.grades)
+    case .grade: return word(field, of: Words.grades.names)
     case .fit, .interest, .cycle, .attempts:
       return field.integer(into: &diagnostics).map { .text(String($0)) }
     case .waiting: return field.boolean(into: &diagnostics).map { .text(String($0)) }
@@ -59,10 +59,6 @@ extension RuleTestReader {
     }
   }
 
-  private static let grades = ["A", "B", "C", "D"].flatMap { letter in
-    (1...4).map { "\(letter)\($0)" }
-  }
-
   private mutating func word(_ field: Field, of words: [String]) -> RuleTest.Value? {
     if field.isNull { return .text(nil) }
     return field.choice(of: words.map { ($0, $0) }, into: &diagnostics).map { .text($0) }
@@ -77,7 +73,7 @@ extension RuleTestReader {
     guard !names.contains(name) else { return .text(name) }
     diagnostics.error(
       id, "there is no \(kind) \(quoted(name))", at: field.span,
-      label: closest(to: name, among: names).map { "did you mean '\($0)'?" })
+      label: diagnostics.suggestion(for: name, among: names).map { "did you mean '\($0)'?" })
     return nil
   }
 

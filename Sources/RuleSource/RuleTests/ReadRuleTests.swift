@@ -111,7 +111,7 @@ struct RuleTestReader {
     _ name: String, at span: SourceSpan, of record: RecordKind, _ names: Set<String>
   ) {
     guard !names.contains(name) else { return }
-    let near = closest(to: name, among: names.sorted()).map { "did you mean '\($0)'?" }
+    let near = diagnostics.suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
     diagnostics.error(
       .unreadField, "nobody reads `\(name)` of \(record.article) \(record.rawValue)", at: span,
       label: near ?? "no rule asks for it, so it cannot change anything")
@@ -122,7 +122,7 @@ struct RuleTestReader {
     let reps = rules.teams.flatMap { $0.reps.map(\.id) }
     diagnostics.error(
       .unknownRep, "there is no rep \(quoted(name))", at: span,
-      label: closest(to: name, among: reps).map { "did you mean '\($0)'?" })
+      label: diagnostics.suggestion(for: name, among: reps).map { "did you mean '\($0)'?" })
   }
 }
 

@@ -64,7 +64,7 @@ extension RuleReader {
   /// Whether a key is one of the words that the field may hold.
   private mutating func key(_ entry: Field, among words: [String]) -> Bool {
     if words.contains(entry.name) { return true }
-    let near = closest(to: entry.name, among: words).map { "did you mean '\($0)'?" }
+    let near = diagnostics.suggestion(for: entry.name, among: words).map { "did you mean '\($0)'?" }
     diagnostics.error(
       .unknownKey, "unknown key \(quoted(entry.name))", at: entry.keySpan,
       label: near ?? "it is one of \(words.joined(separator: ", "))")
