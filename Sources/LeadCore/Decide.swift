@@ -14,7 +14,7 @@ public func decide(
     refused.refusal = refusal
     return refused
   }
-  deciding.evaluate()
+  if !deciding.isAbsorbed { deciding.evaluate() }
   return deciding.decision(from: state)
 }
 
@@ -25,6 +25,8 @@ struct Deciding {
   var refusal: String?
   /// Set once this decision put the lead on a track: what brings it back must come later.
   var hasEnrolled = false
+  /// Set once another lead goes on in its place: nothing is decided of it any more.
+  var isAbsorbed = false
 
   init(_ situation: Situation) { self.situation = situation }
 
@@ -53,12 +55,16 @@ struct Deciding {
     case .due: expire()
     case .deadline: judgeDeadlines()
     case .handed(let assignment): hand(to: assignment)
+    case .merged(let other): join(other)
+    case .absorbed(let givesHandoff): giveUp(handoff: givesHandoff)
+    case .split: comeBack()
     }
   }
 
   private mutating func take(_ mark: ActivityMark) {
     let place = state.activities.firstIndex { $0.at > mark.at } ?? state.activities.count
     state.activities.insert(mark, at: place)
+    state.lastActivity = max(state.lastActivity ?? mark.at, mark.at)
     if state.stage == .customer, mark.at > state.since, state.ignoredBy == nil {
       alert(.customerActive, "a customer was active again", rep: state.owner)
     }
@@ -96,6 +102,7 @@ struct Deciding {
   func decision(from old: LeadState) -> Decision {
     var decision = Decision(state: state)
     decision.effects = effects
+    if isAbsorbed { return decision }
     decision.state.due = situation.nextDue(hasEnrolled: hasEnrolled)
     decision.state.deadline = state.handoff?.nextDeadline
     if state.isWaiting { decision.routing = situation.routingKey() }

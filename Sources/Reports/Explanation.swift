@@ -76,10 +76,11 @@ extension Explanation {
       values.firstIndex { $0.name == name }.map { values.remove(at: $0).value }
     }
     if fact.kind == .lead { return "fields told" }
-    var text = take("activity") ?? take("outcome") ?? take("verdict") ?? "?"
-    if let rep = take("rep") { text += " by \(rep)" }
-    for (name, value) in values { text += ", \(name) \(value)" }
-    return text
+    let deal = fact.kind == .deal ? take("deal").map { "deal \($0) is \(take("stage") ?? "?")" } : nil
+    var parts = [take("activity") ?? take("outcome") ?? take("verdict") ?? deal].compactMap { $0 }
+    if let rep = take("rep"), !parts.isEmpty { parts[0] += " by \(rep)" }
+    parts += values.map { "\($0.name) \($0.value)" }
+    return parts.joined(separator: ", ")
   }
 }
 

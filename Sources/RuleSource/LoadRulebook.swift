@@ -64,7 +64,8 @@ extension RuleReader {
     case .teams: readTeams(field)
     case .routing: readRouting(field)
     case .followUp: readFollowUp(field)
-    case .exclusions, .handoff, .goals, .escalation, .retune, .agreement:
+    case .agreement: readAgreement(field)
+    case .exclusions, .handoff, .goals, .escalation, .retune:
       notYet(field)
       check(field, is: section.shape)
     }

@@ -21,6 +21,8 @@ public struct StoredLead: Sendable {
   public var identities: [Identity]
   public var record: FieldRecord
   public var state: LeadState
+  /// The fields of its account; not stored here, and nil where no rule asks for them.
+  public var account: FieldRecord?
 
   public init(identities: [Identity], record: FieldRecord, state: LeadState) {
     self.identities = identities
@@ -32,7 +34,7 @@ public struct StoredLead: Sendable {
 /// What kind of fact a row told.
 public enum FactKind: Int, Sendable {
   case lead = 0
-  case activity, attempt, feedback
+  case activity, attempt, feedback, deal, optout, act
 }
 
 /// One fact about a lead, and where it was told.
@@ -200,6 +202,18 @@ public struct Changes: Sendable {
   public var file: FileEntry?
   /// The turn of each team, where it changed.
   public var turns: [Turn] = []
+  /// New accounts and changed ones, as they are now.
+  public var accounts: [StoredAccount] = []
+  /// What accounts are known by from now on.
+  public var newAccountIdentities: [(Identity, account: Int64)] = []
+  public var accountLinks: [AccountLink] = []
+  /// What accounts are known by whose leads are to be decided anew, as due now.
+  public var dueAccounts: [Identity] = []
+  public var merges: [Merge] = []
+  /// Merges that are undone, by the lead that is known again.
+  public var splits: [Merge] = []
+  public var deals: [StoredDeal] = []
+  public var figures: [StoredFigure] = []
   /// The latest instant a decision was made at.
   public var decidedAt: Instant?
 
@@ -209,7 +223,8 @@ public struct Changes: Sendable {
   public var isEmpty: Bool {
     newLeads.isEmpty && changedLeads.isEmpty && newIdentities.isEmpty && facts.isEmpty
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
-      && turns.isEmpty
+      && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
+      && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty
   }
 }
 

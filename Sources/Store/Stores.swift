@@ -7,7 +7,9 @@ public import LeadCore
 // `facts` is the ledger of all that was told of a lead, with file and line, all facts of one lead
 // beside each other; `handoffs` and `history` what was decided; `outbox` what is to be delivered;
 // `files` and `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to
-// field names and identity kinds.
+// field names and identity kinds. `accounts` holds companies, `account_identities` finds them,
+// `account_leads` finds the leads that name one. `merges` says which lead goes on in another's
+// place, `apart` which leads are not one person; `deals` and `figures` hold each one's last row.
 
 /// Numbers for names, the same for ever.
 public protocol NameStore {
@@ -86,7 +88,7 @@ public protocol ListStore {
 
 /// A store that does all of it. It is handed to the one that writes, and to nobody else.
 public typealias LeadRelayStore = NameStore & LeadStore & LoadStore & FileStore & OutboxStore
-  & DecisionStore & ListStore
+  & DecisionStore & ListStore & AccountStore & MergeStore & DealStore
 
 /// A store that can begin anew: for rehearsals, never for the book.
 public protocol ScratchStore {

@@ -68,6 +68,9 @@ extension SQLiteStore {
     try writeOutbox(changes.outbox, connection)
     try writeRejects(changes.rejects, connection)
     try writeTurns(changes.turns, connection)
+    try writeAccounts(changes, connection)
+    try writeMerges(changes, connection)
+    try writeDeals(changes, connection)
     if let file = changes.file { _ = try FileRow.save(file, connection) }
     if let at = changes.decidedAt {
       try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)

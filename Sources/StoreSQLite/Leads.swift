@@ -16,11 +16,13 @@ extension SQLiteStore {
     }
   }
 
-  /// All that was told of a lead, in order of arrival.
+  /// All that was told of a lead, in order of arrival, and then of those merged into it.
   public func facts(of lead: Int64) throws -> [StoredFact] {
-    try work {
-      try $0.all(StoredFact.select + " WHERE lead = ? ORDER BY number", .int(lead)) {
-        try StoredFact(&$0)
+    try work { connection in
+      try SQLiteStore.members(of: lead, connection).flatMap { member in
+        try connection.all(StoredFact.select + " WHERE lead = ? ORDER BY number", .int(member)) {
+          try StoredFact(&$0)
+        }
       }
     }
   }

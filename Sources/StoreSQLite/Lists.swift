@@ -2,41 +2,51 @@ public import LeadCore
 public import Store
 
 extension SQLiteStore {
-  /// What was decided of a lead, in the order it was.
+  /// What was decided of a lead and of those merged into it, in the order it was.
   public func history(of lead: Int64) throws -> [HistoryEntry] {
-    try work {
-      try $0.all(HistoryEntry.select + " WHERE lead = ? ORDER BY id", .int(lead)) {
-        HistoryEntry(&$0)
+    try work { connection in
+      let entries = try SQLiteStore.members(of: lead, connection).flatMap { member in
+        try connection.all(HistoryEntry.select + " WHERE lead = ? ORDER BY id", .int(member)) {
+          HistoryEntry(&$0)
+        }
       }
+      return entries.enumerated()
+        .sorted { ($0.element.decidedAt, $0.offset) < ($1.element.decidedAt, $1.offset) }
+        .map(\.element)
     }
   }
 
-  /// A lead's handoffs, the first one first.
+  /// The handoffs of a lead and of those merged into it, the first one first.
   public func handoffs(of lead: Int64) throws -> [Handoff] {
-    try work {
-      try $0.all(HandoffRow.select + " WHERE lead = ? ORDER BY id", .int(lead)) {
-        try HandoffRow.read(&$0).0
-      }
+    try work { connection in
+      try SQLiteStore.members(of: lead, connection).flatMap { member in
+        try connection.all(HandoffRow.select + " WHERE lead = ? ORDER BY id", .int(member)) {
+          try HandoffRow.read(&$0).0
+        }
+      }.sorted { $0.id < $1.id }
     }
   }
 
-  /// All handoffs with their lead, in order of id, as they are when it begins; one at a time in
-  /// memory.
+  /// All handoffs with the lead they are of by now, in order of id, as they are when it begins; one
+  /// at a time in memory.
   public func forEachHandoff(_ body: (Handoff, _ lead: Int64) throws -> Void) throws {
-    try work {
-      try $0.each(HandoffRow.select + " ORDER BY id") { row in
+    try work { connection in
+      let merged = try SQLiteStore.merged(connection)
+      try connection.each(HandoffRow.select + " ORDER BY id") { row in
         let (handoff, lead) = try HandoffRow.read(&row)
-        try body(handoff, lead)
+        let isMerged = merged.contains(lead)
+        try body(handoff, isMerged ? try SQLiteStore.survivor(of: lead, connection) : lead)
       }
     }
   }
 
-  /// All leads in order of id, as they are when it begins; one at a time in memory.
+  /// All leads but merged ones in order of id, as they are when it begins; one at a time in memory.
   ///
   /// Two tables are read side by side, each in its own order, which spares a search for every lead.
   /// The open statements hold one snapshot; `body` may read the store, and should not write to it.
   public func forEachLead(_ body: (StoredLead) throws -> Void) throws {
     try work { connection in
+      let merged = try SQLiteStore.merged(connection)
       try connection.withStatement("SELECT \(Standing.columns) FROM standings ORDER BY lead") {
         standings in
         try connection.each("SELECT id, record, identities FROM leads ORDER BY id") { row in
@@ -45,6 +55,7 @@ extension SQLiteStore {
           var standing = standings.row
           let state = try Standing.read(&standing) { try handoff($0, connection) }
           guard state.id == fields.id else { throw SQLiteFailure.damaged("lead \(fields.id)") }
+          if merged.contains(state.id) { return }
           try body(
             StoredLead(identities: fields.identities, record: fields.record, state: state))
         }

@@ -61,14 +61,19 @@ extension Engine {
       entry.kind = "ended"
       entry.at = handoff.endedAt ?? batch.now
       entry.text = "\(handoff.rep)'s handoff: \(handoff.ended?.rawValue ?? "")"
-      if let ended = handoff.ended, ended == .recycled || ended == .disqualified {
+      if let ended = handoff.ended, [.recycled, .disqualified, .released, .reassigned].contains(ended)
+      {
         deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), &batch)
       }
     case .enrolled(let enrolment):
       entry.kind = "enrolled"
       entry.at = enrolment.since
       entry.text = "on track \(enrolment.track)"
-      deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
+      if let wish = work.lead.record.wish(against: ["no_contact", "no_email"], names) {
+        entry.text += "; not sent, for \(wish)"
+      } else {
+        deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
+      }
     case .breached(let breach):
       entry.kind = "breach"
       entry.at = breach.dueAt

@@ -6,12 +6,17 @@ public import Store
 /// stand on.
 public final class BookReader {
   public let rules: Rulebook
-  private let store: any LeadRelayStore
+  let store: any LeadRelayStore
   private(set) var names: FieldNames
   let scorer: Scorer
   let reader: ActivityReader
   /// Number of a field → slot of `Program.lead`; -1 for fields that no rule reads.
   private var slotOfField: [Int] = []
+  /// The same for the fields of a lead's account.
+  private var slotOfAccountField: [Int] = []
+  /// Whether rules ask for fields of accounts, and by what accounts are known then.
+  let readsAccounts: Bool
+  let accountKinds: [String]
   /// Per property that activity rules read, its number; -1 where no record can have it yet.
   private var properties: [Int] = []
 
@@ -21,6 +26,8 @@ public final class BookReader {
     names = try FieldNames(store)
     scorer = Scorer(rules)
     reader = ActivityReader(rules)
+    readsAccounts = rules.program.lead.fields.contains(where: \.isOfAccount)
+    accountKinds = rules.accountKinds
     learnNumbers()
   }
 
@@ -32,34 +39,54 @@ public final class BookReader {
 
   private func learnNumbers() {
     properties = names.numbers(of: reader.properties)
-    let fields = names.numbers(of: rules.program.lead.fields)
-    for (slot, number) in fields.enumerated() where number >= 0 {
-      while slotOfField.count <= number { slotOfField.append(-1) }
-      slotOfField[number] = slot
+    let fields = rules.program.lead.fields
+    slotOfField = slots(of: fields.map { $0.isOfAccount ? nil : names[$0] })
+    slotOfAccountField = slots(of: fields.map { $0.isOfAccount ? names[$0.withoutAccount] : nil })
+  }
+
+  /// From the number of each slot's field to the slot of each number.
+  private func slots(of numbers: [Int?]) -> [Int] {
+    var slots = [Int](repeating: -1, count: (numbers.compactMap { $0 }.max() ?? -1) + 1)
+    for (slot, number) in numbers.enumerated() {
+      if let number { slots[number] = slot }
     }
+    return slots
   }
 
   /// The zone of a rep, whose days attempts are counted by.
   public func zone(ofRep rep: String) -> Zone { rules.rep(rep)?.zone ?? rules.calendar.zone }
 
-  /// A stored lead with its handoff's zone and, from its facts, with its activities.
-  public func completed(_ stored: StoredLead, facts: [StoredFact] = []) -> StoredLead {
+  /// A stored lead with its handoff's zone, the fields of its account and, from its facts, with its
+  /// activities.
+  public func completed(_ stored: StoredLead, facts: [StoredFact] = []) throws -> StoredLead {
     var lead = stored
     if let rep = lead.state.handoff?.rep { lead.state.handoff?.zone = zone(ofRep: rep) }
+    lead.account = try account(of: lead.record)?.record
+    var marks: [ActivityMark] = []
+    // Facts of one lead stand together; what was told of two that are one person counts once.
+    var teller = facts.first?.lead
     for fact in facts where fact.kind == .activity {
+      if fact.lead != teller {
+        lead.state.activities = union(lead.state.activities, marks)
+        marks = []
+        teller = fact.lead
+      }
       guard let at = fact.at else { continue }
       let mark = mark(fact.properties, at: at.instant)
-      if !mark.matches.isEmpty { lead.state.activities.append(mark) }
+      if !mark.matches.isEmpty { marks.append(mark) }
     }
-    lead.state.activities.sort { $0.at < $1.at }
+    lead.state.activities =
+      lead.state.activities.isEmpty
+      ? marks.sorted { $0.at < $1.at } : union(lead.state.activities, marks)
     return lead
   }
 
-  /// What the rules see in a lead's fields.
+  /// What the rules see in the fields of a lead and of its account.
   public func look(at lead: StoredLead, now: Instant) -> Look {
-    let rows = lead.record.row(
-      slotOfField: slotOfField, slots: rules.program.lead.fields.count)
-    return scorer.look(at: rows, now: now)[0]
+    var row = RecordRow(slots: rules.program.lead.fields.count)
+    row.add(lead.record, slotOfField: slotOfField)
+    if let account = lead.account { row.add(account, slotOfField: slotOfAccountField) }
+    return scorer.look(at: row.rows, now: now)[0]
   }
 
   /// A lead with fit and interest as they are at an instant, though nothing happened to it since.
@@ -79,7 +106,7 @@ public final class BookReader {
 
   /// A lead with its activities; nil where there is none of that id.
   func lead(_ id: Int64) throws -> StoredLead? {
-    try store.lead(id).map { completed($0, facts: try store.facts(of: id)) }
+    try store.lead(id).map { try completed($0, facts: try store.facts(of: id)) }
   }
 
   /// What bandwidth is taken.
@@ -91,7 +118,7 @@ public final class BookReader {
   ) throws -> Explanation? {
     guard let stored = try store.lead(id) else { return nil }
     let facts = try store.facts(of: id)
-    let lead = completed(stored, facts: facts)
+    let lead = try completed(stored, facts: facts)
     let handoffs = try store.handoffs(of: id).map { handoff in
       var handoff = handoff
       handoff.zone = zone(ofRep: handoff.rep)
@@ -108,7 +135,7 @@ public final class BookReader {
     lead.record.value(of: names[field])
   }
 
-  private func mark(_ properties: FieldRecord, at: Instant) -> ActivityMark {
+  func mark(_ properties: FieldRecord, at: Instant) -> ActivityMark {
     let values = properties.entries
     let arena = ByteArena(capacity: 256)
     let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)

@@ -14,8 +14,13 @@ public actor Engine {
   var load: Load
   private var storedTurns: [Turn] = []
   var queue = WaitingQueue()
+  /// What was found strange in the rows taken in last.
+  var warnings: [String] = []
   var lastLead: Int64 = 0
   var lastHandoff: Int64 = 0
+  var lastAccount: Int64 = 0
+  /// The greatest lead of which it is noted what company it names.
+  var linkedUpTo: Int64 = 0
   var lastCommit: Int64 = 0
   /// When the queue was last served, and what day it was for each rep then.
   var servedAt: Instant?
@@ -30,7 +35,7 @@ public actor Engine {
     self.clock = clock
     book = try BookReader(store, rules)
     load = Load(rules)
-    try book.add(rules.program.lead.fields + rules.program.activity.fields)
+    try book.add(rules.program.fieldsToStore)
     try restore()
   }
 
@@ -38,7 +43,7 @@ public actor Engine {
   public func use(_ rules: Rulebook) throws {
     self.rules = rules
     book = try BookReader(store, rules)
-    try book.add(rules.program.lead.fields + rules.program.activity.fields)
+    try book.add(rules.program.fieldsToStore)
     try restore()
     try serveQueue()
   }
@@ -49,6 +54,8 @@ public actor Engine {
   /// Reads back everything that is kept in memory; after a failed transaction too.
   func restore() throws {
     (lastLead, lastHandoff, lastCommit) = try store.lastIDs()
+    lastAccount = try store.lastAccount()
+    try linkAccounts()
     load = try storedLoad(store, rules, now: clock())
     storedTurns = try store.turns()
     queue = WaitingQueue()
@@ -79,6 +86,8 @@ public actor Engine {
     if turns != storedTurns { changes.turns = turns }
     guard !changes.isEmpty else { return }
     do {
+      // Who is known by what must be settled before anybody is looked up.
+      let isAwaited = isAwaited || !changes.merges.isEmpty || !changes.splits.isEmpty
       if isAwaited { try store.commit(changes) } else { try store.commitBehind(changes) }
       storedTurns = turns
     } catch {
@@ -95,5 +104,12 @@ public actor Engine {
         team: team.id, next: next, cursor: load.cursor,
         credits: Dictionary(uniqueKeysWithValues: credits))
     }
+  }
+}
+
+extension Program {
+  /// The fields of leads, accounts and activities that rules read.
+  fileprivate var fieldsToStore: [String] {
+    lead.fields.map(\.withoutAccount) + activity.fields
   }
 }

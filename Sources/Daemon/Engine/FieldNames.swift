@@ -39,16 +39,9 @@ extension FieldRecord {
     return named
   }
 
-  /// The record as one row of cells, a column for each slot.
-  func row(slotOfField: [Int], slots: Int) -> Rows {
-    let arena = ByteArena(capacity: 1024)
-    var cells = [Cell](repeating: .missing, count: max(slots, 1))
-    forEach { number, value in
-      if number < slotOfField.count, slotOfField[number] >= 0 {
-        cells[slotOfField[number]] = arena.append(value)
-      }
-    }
-    return Rows(arena: arena, cells: cells, stride: max(slots, 1), columnOfSlot: Array(0..<slots))
+  /// The first of these opt-outs that the lead has said.
+  func wish(against optouts: [String], _ names: FieldNames) -> String? {
+    optouts.first { value(of: names[$0]) == "yes" }
   }
 
   /// The text of one field.
@@ -57,5 +50,26 @@ extension FieldRecord {
     var found: String?
     forEach { if $0 == number { found = String(decoding: $1, as: UTF8.self) } }
     return found
+  }
+}
+
+/// Records as one row of cells, a column for each slot of a table.
+struct RecordRow {
+  private let arena = ByteArena(capacity: 1024)
+  private var cells: [Cell]
+
+  init(slots: Int) { cells = Array(repeating: .missing, count: max(slots, 1)) }
+
+  /// Puts the fields of a record where their slots are.
+  mutating func add(_ record: FieldRecord, slotOfField: [Int]) {
+    record.forEach { number, value in
+      if number < slotOfField.count, slotOfField[number] >= 0 {
+        cells[slotOfField[number]] = arena.append(value)
+      }
+    }
+  }
+
+  var rows: Rows {
+    Rows(arena: arena, cells: cells, stride: cells.count, columnOfSlot: Array(cells.indices))
   }
 }

@@ -9,9 +9,9 @@ extension Engine {
       preconditionFailure("lead \(id) is indexed but not stored")
     }
     let facts = try store.facts(of: id)
-    let work = Work(stored: book.completed(lead, facts: facts))
+    let work = Work(stored: try book.completed(lead, facts: facts))
     work.factKeys = Set(facts.map(\.key))
-    work.factCount = facts.last?.number ?? 0
+    work.factCount = facts.last { $0.lead == id }?.number ?? 0
     batch.add(work)
     return work
   }

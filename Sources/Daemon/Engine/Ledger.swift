@@ -22,6 +22,9 @@ extension Engine {
     return file
   }
 
+  /// What was found strange in the rows taken in since this was last asked.
+  func giveWarnings() -> [String] { exchange(&warnings, with: []) }
+
   func archived(_ file: FileEntry) throws {
     guard file.state == .taken else { return }
     var file = file

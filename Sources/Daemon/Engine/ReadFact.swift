@@ -56,7 +56,7 @@ extension Engine {
   private func rep(_ name: String?) -> String? { name.map { rules.rep(called: $0) ?? $0 } }
 
   /// One of a fixed set of words.
-  private func word<Word: RawRepresentable<String>>(
+  func word<Word: RawRepresentable<String>>(
     _ text: String?, _ column: String, _ words: [Word]
   ) throws(RowProblem) -> Word {
     guard let text else { throw RowProblem("no `\(column)`") }
@@ -71,12 +71,11 @@ extension Engine {
   /// What tells a repeated fact: its id, or its kind, time and properties. FNV-1a, 64 bits; facts
   /// are compared with those of the same lead only.
   func factKey(
-    _ kind: RecordKind, _ row: Int, _ at: FactTime, _ properties: FieldRecord,
-    _ mapped: MappedBlock
+    _ kind: RecordKind, id: String?, _ at: FactTime, _ properties: FieldRecord
   ) -> UInt64 {
     var hash = FNV1a()
     hash.add(kind.rawValue.utf8)
-    if let id = mapped.text(.id, row) {
+    if let id {
       hash.add([1])
       hash.add(id.utf8)
     } else {

@@ -11,8 +11,11 @@ struct RowIdentities {
   private let kinds: Int
   /// Per identity, the lead it belongs to, one made in this block included.
   private var leads: [Int64?] = []
+  /// Leads that were merged in this block, with those that go on in their place.
+  private var survivors: [Int64: Int64] = [:]
 
-  init(_ block: MappedBlock, _ store: any LeadStore) throws {
+  /// - Parameter find: whose identities are.
+  init(_ block: MappedBlock, find: ([Identity]) throws -> [Int64?]) throws {
     kinds = block.identityKinds.count
     var distinct = DistinctCells(block.arena, atMost: block.rows * kinds)
     indices.reserveCapacity(block.rows * kinds)
@@ -30,16 +33,43 @@ struct RowIdentities {
         identities.append(Identity(kind: block.identityKinds[kind], value: value))
       }
     }
-    leads = try store.leadIDs(of: identities)
+    leads = try find(identities)
   }
 
   /// The lead of the first of a row's identities that is known.
   func firstKnown(of row: Int) -> Int64? {
     for kind in 0..<kinds {
       let index = Int(indices[row * kinds + kind])
-      if index >= 0, let lead = leads[index] { return lead }
+      if index >= 0, let lead = leads[index] { return survivor(of: lead) }
     }
     return nil
+  }
+
+  /// The other leads that a row names, in the order in which its identities decide.
+  func othersKnown(of row: Int, besides first: Int64) -> [Int64] {
+    var others: [Int64] = []
+    for kind in 0..<kinds {
+      let index = Int(indices[row * kinds + kind])
+      guard index >= 0, let lead = leads[index] else { continue }
+      if lead == first { continue }
+      let other = survivor(of: lead)
+      if other != first, !others.contains(other) { others.append(other) }
+    }
+    return others
+  }
+
+  /// All identities of a row.
+  func all(of row: Int) -> [Identity] {
+    (0..<kinds).map { Int(indices[row * kinds + $0]) }.filter { $0 >= 0 }.map { identities[$0] }
+  }
+
+  /// Notes that one lead goes on in the place of another.
+  mutating func merge(_ lead: Int64, into survivor: Int64) { survivors[lead] = survivor }
+
+  private func survivor(of lead: Int64) -> Int64 {
+    var lead = lead
+    while let next = survivors[lead] { lead = next }
+    return lead
   }
 
   /// Gives a lead those identities of a row that nobody has, and returns them, in the order in

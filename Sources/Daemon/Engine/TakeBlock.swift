@@ -3,8 +3,13 @@ import LeadCore
 import Store
 
 extension Engine {
+  static let noIdentity = "no identity: an e-mail address or an id that the file's source names"
+
   /// Fields that keep their first value.
   static let firstTouch = ["source", "created_at", "campaign"]
+
+  /// The field that tells how old a lead's newest row is, see `as_of` of sources.
+  static let asOf = "as_of"
 
   /// Takes the rows of a block in: each is a fact about a lead. All that follows is written in one
   /// transaction, together with how far the file has been read.
@@ -17,89 +22,61 @@ extension Engine {
     moreFollows: Bool
   ) throws -> FileEntry {
     var batch = Batch(now: clock())
-    var taking = try Taking(mapped, block, file: file, engine: self)
+    var taking = try Taking(mapped, block, kind, file: file, engine: self)
     switch kind {
     case .lead: try takeLeads(&taking, &batch)
     case .activity, .attempt, .feedback: try takeFacts(kind, &taking, &batch)
-    case .account, .deal, .optout, .numbers:
-      for row in 0..<mapped.rows where !mapped.isRejected[row] {
-        taking.reject(row, "records of kind '\(kind.rawValue)' are not taken in yet")
-      }
+    case .account: try takeAccounts(&taking, &batch)
+    case .deal: try takeDeals(&taking, &batch)
+    case .optout: try takeOptouts(&taking, &batch)
+    case .numbers: try takeFigures(&taking, &batch)
+    case .act: try takeActs(&taking, &batch)
     }
+    warnings += taking.warnings
     taking.finish()
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
+    let dueAccounts = batch.changes.dueAccounts
     try commit(batch, isAwaited: !moreFollows)
+    // Leads whose account changed are due now.
+    if !dueAccounts.isEmpty { try runDue(.time) }
     return taking.file
   }
 
   /// Makes sure that every name a block can bring has a number.
   func prepare(_ mapped: MappedBlock) throws {
-    let told = Set(mapped.fieldNames + mapped.identityKinds + Special.allCases.map(\.name))
+    var told = Set(mapped.fieldNames)
+    told.formUnion(mapped.identityKinds)
+    told.formUnion(Special.allCases.map(\.name))
+    for activity in mapped.told { told.formUnion(activity.fields.map(\.name)) }
+    told.insert(Engine.asOf)
     guard !told.isSubset(of: names.numbers.keys) else { return }
     try book.add((told.union(Engine.firstTouch)).sorted())
   }
 
-  private func takeLeads(_ taking: inout Taking, _ batch: inout Batch) throws {
-    let mapped = taking.mapped
-    let stride = max(mapped.fieldNames.count, 1)
-    let looks =
-      mapped.fieldNames.isEmpty
-      ? nil
-      : book.scorer.look(
-        at: Rows(
-          arena: mapped.arena, cells: mapped.fields, stride: stride,
-          columnOfSlot: taking.fields.columnOfSlot), now: batch.now)
-    for row in 0..<mapped.rows where !mapped.isRejected[row] {
-      guard let (work, isNew) = try lead(of: row, &taking, &batch) else {
-        taking.reject(row, "no identity: an e-mail address or an id that the file's source names")
-        continue
-      }
-      let record = taking.fields.record(row, of: mapped)
-      if isNew {
-        work.lead.record = record
-        work.look = looks?[row]
-        work.lead.state.createdAt = taking.createdAt(row, now: batch.now)
-      } else {
-        let kept = Set(Engine.firstTouch.compactMap { names[$0] })
-        let merged = work.lead.record.overlaid(with: record, keeping: kept)
-        guard merged != work.lead.record || taking.addedIdentity else {
-          taking.file.duplicates += 1
-          continue
-        }
-        work.lead.record = merged
-        work.look = nil
-        work.isChanged = true
-      }
-      let line = Int(mapped.lines[row])
-      note(.lead, of: work, at: nil, key: 0, properties: FieldRecord(), line, taking, &batch)
-      let refusal = take(.fields, of: work, from: taking.origin(line), &batch)
-      precondition(refusal == nil, "fields are never refused")
-      taking.file.taken += 1
-      try drain(&batch)
-    }
-  }
-
-  /// Whose a row is; a lead nobody knew yet is made. Nil where the row has no identity.
-  private func lead(
-    of row: Int, _ taking: inout Taking, _ batch: inout Batch
-  ) throws -> (Work, isNew: Bool)? {
+  /// Whose a row is; a lead nobody knew yet is made, and leads that it shows to be one are merged.
+  /// Nil where the row has no identity.
+  func lead(of row: Int, _ taking: inout Taking, _ batch: inout Batch) throws -> (Work, isNew: Bool)?
+  {
     taking.addedIdentity = false
     guard let known = taking.identities.firstKnown(of: row) else {
       let identities = taking.identities.giveUnknown(of: row, to: lastLead + 1)
       return identities.isEmpty ? nil : (create(identities, &batch), true)
     }
-    let work = try open(known, &batch)
-    let added = taking.identities.giveUnknown(of: row, to: known)
-    taking.addedIdentity = !added.isEmpty
-    if taking.addedIdentity { work.isChanged = true }
+    var work = try open(known, &batch)
+    for other in taking.identities.othersKnown(of: row, besides: known) {
+      work = try tie(work, to: try open(other, &batch), by: row, &taking, &batch)
+    }
+    let added = taking.identities.giveUnknown(of: row, to: work.id)
+    taking.addedIdentity = taking.addedIdentity || !added.isEmpty
+    if !added.isEmpty { work.isChanged = true }
     work.lead.identities += added
-    for identity in added { batch.changes.newIdentities.append((identity, lead: known)) }
+    for identity in added { batch.changes.newIdentities.append((identity, lead: work.id)) }
     return (work, false)
   }
 
   /// Writes a fact to the ledger.
-  private func note(
+  func note(
     _ kind: FactKind, of work: Work, at: FactTime?, key: UInt64, properties: FieldRecord,
     _ line: Int, _ taking: Taking, _ batch: inout Batch
   ) {
@@ -137,10 +114,10 @@ extension Engine {
     _ batch: inout Batch
   ) throws {
     guard let (work, isNew) = try lead(of: row, &taking, &batch) else {
-      throw RowProblem("no identity: an e-mail address or an id that the file's source names")
+      throw RowProblem(Engine.noIdentity)
     }
     let properties = taking.fields.properties(row, of: taking.mapped)
-    let key = factKey(kind, row, at, properties, taking.mapped)
+    let key = factKey(kind, id: taking.mapped.text(.id, row), at, properties)
     guard work.factKeys.insert(key).inserted else {
       taking.file.duplicates += 1
       return
@@ -163,10 +140,11 @@ extension Engine {
 
   /// A lead that is first heard of by what it did, or by what was done: its e-mail address is a
   /// field too.
-  private func begin(_ work: Work, from origin: Origin, _ batch: inout Batch) throws {
+  func begin(_ work: Work, from origin: Origin, _ batch: inout Batch) throws {
     if let email = work.lead.identities.first(where: { $0.kind == "email" }) {
       work.lead.record.append(names["email"]!, email.value)
     }
+    try settleAccount(of: work, before: nil, &batch)
     _ = take(.fields, of: work, from: origin, &batch)
   }
 }

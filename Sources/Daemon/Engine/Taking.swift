@@ -17,16 +17,24 @@ struct Taking {
   let fields: RowFields
   private let zone: Zone
   var rejects: [RejectedRow] = []
+  /// What was found strange, for the log.
+  private(set) var warnings: [String] = []
   /// Whether the row just looked at brought a known lead a new identity.
   var addedIdentity = false
 
-  init(_ mapped: MappedBlock, _ block: RowBlock, file: FileEntry, engine: isolated Engine) throws {
+  init(
+    _ mapped: MappedBlock, _ block: RowBlock, _ kind: RecordKind, file: FileEntry,
+    engine: isolated Engine
+  ) throws {
     self.mapped = mapped
     self.block = block
     self.file = file
     zone = engine.rules.calendar.zone
     try engine.prepare(mapped)
-    identities = try RowIdentities(mapped, engine.store)
+    identities = try RowIdentities(mapped) { identities in
+      try kind == .account
+        ? engine.store.accountIDs(of: identities) : engine.store.leadIDs(of: identities)
+    }
     fields = RowFields(mapped, engine.names, engine.rules, engine.book.reader)
     for reject in block.rejects + mapped.rejects {
       rejects.append(
@@ -48,6 +56,11 @@ struct Taking {
     let cells = (0..<block.columns).map { block.arena.text(block.cells[row * block.columns + $0]) }
     rejects.append(
       RejectedRow(file: file.id, line: Int(mapped.lines[row]), cells: cells, reason: reason))
+  }
+
+  /// Notes what is strange about a row that is taken in all the same.
+  mutating func warn(_ row: Int, _ text: String) {
+    warnings.append("line \(mapped.lines[row]): \(text)")
   }
 
   /// Settles the file's counts; the rows read are the checkpoint.

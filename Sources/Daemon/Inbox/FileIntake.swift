@@ -69,6 +69,7 @@ struct FileIntake {
       guard !header.isEmpty else { break }
       file = try engine.take(
         piece.mapped, piece.rows, kind: piece.kind, of: file, moreFollows: piece.hasMore)
+      for warning in engine.giveWarnings() { log.warning("\(file.name): \(warning)") }
     }
     return try engine.finish(file, header: header)
   }

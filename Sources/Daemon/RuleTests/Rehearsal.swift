@@ -152,6 +152,8 @@ extension RecordKind {
     case .lead: "leads"
     case .activity: "activities"
     case .attempt: "attempts"
+    case .account: "accounts"
+    case .deal: "deals"
     default: rawValue
     }
   }

@@ -21,6 +21,8 @@ public struct LeadState: Equatable, Sendable {
   public var due: Instant?
   /// When the next follow-up deadline counts as missed.
   public var deadline: Instant?
+  /// When it last did anything, looked at by rules or not.
+  public var lastActivity: Instant?
   /// What rules look at of all activities, in order of time.
   public var activities: [ActivityMark] = []
   private var course: Course?

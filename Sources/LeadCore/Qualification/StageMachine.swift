@@ -35,6 +35,7 @@ extension Deciding {
 
   /// The first alternative that holds, if the lead may be handed over at all.
   private func qualifyingAlternative() -> String? {
+    if situation.isOpeningBalance { return nil }
     let alternatives = rules.qualification.alternatives.indices
     let alternative = alternatives.first {
       situation.holds(rules.qualification.alternatives[$0].when)
@@ -135,5 +136,12 @@ extension Deciding {
 }
 
 extension Situation {
+  /// Whether the lead is older than the agreement and has done nothing since it began: such a lead
+  /// keeps its stage and its owner, and is not promoted.
+  var isOpeningBalance: Bool {
+    guard let begins = rules.begins, state.createdAt < begins else { return false }
+    return state.lastActivity.map { $0 < begins } ?? true
+  }
+
   var requiresKnown: Bool { rules.qualification.requiresKnown.map(holds) ?? true }
 }

@@ -35,9 +35,10 @@ public struct Rulebook: Sendable {
 
   public func track(_ name: String) -> Track? { sections.track(name) }
 
-  /// What kind of value a field holds.
+  /// What kind of value a field of a lead, or of its account, holds.
   public func type(ofField name: String) -> FieldType {
-    sections.fieldTypes[name] ?? FieldType.known[name] ?? .text
+    let name = name.withoutAccount
+    return sections.fieldTypes[name] ?? FieldType.known[name] ?? .text
   }
 
   public func grade(of state: LeadState) -> Grade { sections.grade(of: state) }
@@ -73,6 +74,8 @@ public struct RulebookSections: Sendable {
   public var plans: [Plan] = []
   public var rejections = Rejections()
   public var tracks: [Track] = []
+  /// The first instant of the agreement: leads created before are an opening balance.
+  public var begins: Instant?
   /// Where time alone changes decisions, see `settleDrift`.
   var drift = Drift()
   /// All conditions, compiled.

@@ -27,6 +27,9 @@ public struct MailProviders: Sendable {
     return kinds
   }()
 
+  /// What `kind(of:)` says of a company's own domain.
+  static let business = FoldedText(Kind.business.rawValue)
+
   /// Of domains in the form of `canonicalDomain`.
   var own: [FoldedText: Kind] = [:]
 

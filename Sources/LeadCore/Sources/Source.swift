@@ -4,11 +4,17 @@
 /// files found together are taken in.
 public enum RecordKind: String, CaseIterable, Comparable, Sendable {
   case account, lead, deal, activity, attempt, feedback, optout, numbers
+  /// What people do by hand, see the manual acts of the command line. No word of `sources`.
+  case act
+
+  public static let allCases: [RecordKind] = [
+    .account, .lead, .deal, .activity, .attempt, .feedback, .optout, .numbers,
+  ]
 
   public static func < (left: RecordKind, right: RecordKind) -> Bool {
     left.order < right.order
   }
-  private var order: Int { RecordKind.allCases.firstIndex(of: self)! }
+  private var order: Int { RecordKind.allCases.firstIndex(of: self) ?? RecordKind.allCases.count }
 }
 
 /// How dates such as `03/04/2026` are read.

@@ -11,6 +11,13 @@ public enum Fact: Sendable {
   case deadline
   /// A rep has bandwidth for it.
   case handed(Assignment)
+  /// Another lead, in this state, is the same person: this one takes over what it has.
+  case merged(LeadState)
+  /// It is the same person as an older lead, which goes on in its place and, if `givesHandoff`,
+  /// takes over its open handoff.
+  case absorbed(givesHandoff: Bool)
+  /// It is not the same person as another lead after all: what it had is undone.
+  case split
 }
 
 /// What follows from a fact: the new state, what is to be told, and why.

@@ -11,8 +11,16 @@ public struct FieldCatalogue: Sendable {
   /// By field number, the name as a JSON key with its colon.
   private var keys: [[UInt8]] = []
 
+  /// The numbers of the fields in which leads name their account, the ids in order.
+  private let accountIDs: [Int]
+  private let email: Int?
+  private let rules: Rulebook
+
   /// - Parameter numbers: field name → number, as the store has it.
   public init(numbers: [String: Int], rules: Rulebook) {
+    accountIDs = rules.accountKinds.dropLast().compactMap { numbers[$0] }
+    email = numbers["email"]
+    self.rules = rules
     let count = (numbers.values.max() ?? -1) + 1
     names = Array(repeating: nil, count: count)
     ranks = Array(repeating: 0, count: count)
@@ -26,6 +34,19 @@ public struct FieldCatalogue: Sendable {
       appendJSON(name, to: &keys[number])
       keys[number].append(UInt8(ascii: ":"))
     }
+  }
+
+  /// The company that a lead belongs to: its account's id where a file brought one, else the company
+  /// domain of its e-mail address.
+  func account(of record: FieldRecord) -> String? {
+    var found: [Int: String] = [:]
+    record.forEach { number, value in
+      if number == email || accountIDs.contains(number) {
+        found[number] = String(decoding: value, as: UTF8.self)
+      }
+    }
+    return accountIDs.lazy.compactMap { found[$0] }.first
+      ?? email.flatMap { found[$0] }.flatMap { rules.accountDomain(ofEmail: $0) }
   }
 
   /// A record's fields with their names, sorted by name.

@@ -13,7 +13,7 @@ extension JSONObject {
     add("identities") { appendIdentities(lead.identities, to: &$0) }
     add("fields") { fields.append(lead.record, to: &$0) }
     add("origin", state.origin)
-    add("account", nil as String?)
+    add("account", fields.account(of: lead.record))
     add("stage", state.stage.rawValue)
     add("fit", state.fit)
     add("interest", state.interest)

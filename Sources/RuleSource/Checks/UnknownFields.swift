@@ -30,10 +30,7 @@ extension RuleReader {
 
   /// Whether leads may have it: as it is, of their account, or as a repeated column (`phone_2`).
   private func isKnown(_ name: String, among known: Set<String>) -> Bool {
-    if known.contains(name) { return true }
-    if name.hasPrefix("account."), known.contains(String(name.dropFirst("account.".count))) {
-      return true
-    }
+    if known.contains(name) || known.contains(name.withoutAccount) { return true }
     let parts = name.split(separator: "_")
     guard parts.count > 1, let last = parts.last, last.allSatisfy(\.isNumber) else { return false }
     return known.contains(String(name.dropLast(last.count + 1)))

@@ -55,8 +55,6 @@ extension RuleReader {
       return nil
     }
     guard let name = entry.keyFieldName(into: &diagnostics) else { return nil }
-    // Accounts come with a later part of LeadRelay.
-    if scope != .activity, name.hasPrefix("account.") { notYet(entry) }
     if scope != .activity { mentions.askedFields.append(.init(name: name, span: entry.keySpan)) }
     return test(entry, of: .field(name, declaredType(of: name)))
   }
@@ -87,7 +85,8 @@ extension RuleReader {
 
   /// The type of a field, if it has one that is more than its text.
   private func declaredType(of field: String) -> FieldType? {
-    book.fieldTypes[field] ?? FieldType.known[field]
+    let name = field.withoutAccount
+    return book.fieldTypes[name] ?? FieldType.known[name]
   }
 }
 

@@ -98,7 +98,7 @@ extension RuleReader {
     if let reason = subject.reasonAgainstDates {
       return reportWrongTest(test, named: name, is: reason)
     }
-    if case .field(let field, nil) = subject { datesByUse.insert(field) }
+    if case .field(let field, nil) = subject { datesByUse.insert(field.withoutAccount) }
     let zone = book.calendar.zone
     switch test.name {
     case "within":

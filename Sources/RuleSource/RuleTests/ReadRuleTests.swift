@@ -81,7 +81,8 @@ struct RuleTestReader {
     step.every = fields["every"]?.duration(into: &diagnostics) ?? .zero
     for key in ["times", "every"] where told.isEmpty && fields.has(key) {
       diagnostics.error(
-        .missingKey, "`\(key)` needs a fact that is told again: lead, activity, attempt, feedback",
+        .missingKey,
+        "`\(key)` needs a fact that is told again: \(records.joined(separator: ", "))",
         at: fields.all.first { $0.name == key }?.keySpan ?? item.span)
     }
     if let expect = fields["expect"] { readExpected(expect, into: &step) }
@@ -99,9 +100,13 @@ struct RuleTestReader {
       if name == "rep" { reportUnknownRep(value, at: entry.span) }
       properties.append(RuleTest.Property(name: name, value: value, span: entry.span))
     }
-    if !properties.contains(where: { vocabulary.identities.contains($0.name) }) {
+    let (identities, usual) =
+      record == .account
+      ? (Set(rules.accountKinds), AccountIdentity.domain) : (vocabulary.identities, "email")
+    if record != .deal, !properties.contains(where: { identities.contains($0.name) }) {
       diagnostics.error(
-        .missingKey, "`\(record.rawValue)` needs an identity, such as `email`", at: field.keySpan)
+        .missingKey, "`\(record.rawValue)` needs an identity, such as `\(usual)`",
+        at: field.keySpan)
     }
     return RuleTest.Fact(record: record, properties: properties, line: field.keySpan.line)
   }
@@ -127,7 +132,7 @@ struct RuleTestReader {
 }
 
 extension RecordKind {
-  fileprivate var article: String { self == .activity || self == .attempt ? "an" : "a" }
+  fileprivate var article: String { "aeiou".contains(rawValue.prefix(1)) ? "an" : "a" }
 }
 
 extension Field {

@@ -3,11 +3,14 @@ import LeadCore
 /// What records in tests may hold: whatever somebody reads.
 struct RuleTestVocabulary {
   /// What a test can tell.
-  static let records: [RecordKind] = [.lead, .activity, .attempt, .feedback]
+  static let records: [RecordKind] = [
+    .lead, .account, .activity, .attempt, .feedback, .deal, .optout,
+  ]
 
   /// Kinds of identities: every record may have any of them.
   let identities: Set<String>
   private let leadFields: Set<String>
+  private let accountFields: Set<String>
   private let activityProperties: Set<String>
 
   /// Identities that need no source (interfaces.md, "Formats").
@@ -19,11 +22,18 @@ struct RuleTestVocabulary {
     "created_at",
   ]
 
+  private static let optouts = ["no_email", "no_call", "no_contact"]
+
   init(_ rules: Rulebook) {
     let sources = rules.sources
     identities = Set(Self.knownIdentities + sources.flatMap(\.identity).map(\.ours))
-    leadFields = Set(
-      Self.knownFields + rules.program.lead.fields + rules.qualification.requires)
+    let asked = rules.program.lead.fields
+    let accountKinds = Set(rules.accountKinds)
+    leadFields = accountKinds.union(
+      Self.knownFields + Self.optouts + asked.filter { !$0.isOfAccount }
+        + rules.qualification.requires)
+    accountFields = accountKinds.union(
+      Self.knownFields + asked.filter(\.isOfAccount).map(\.withoutAccount))
     activityProperties = Set(rules.program.activity.fields)
   }
 
@@ -31,6 +41,9 @@ struct RuleTestVocabulary {
   func names(of record: RecordKind) -> Set<String> {
     switch record {
     case .lead: identities.union(leadFields)
+    case .account: accountFields
+    case .deal: identities.union(["deal", "stage", "amount", "currency", "closed_at"])
+    case .optout: identities.union(Self.optouts)
     case .activity: identities.union(activityProperties).union(["activity", "at", "id"])
     case .attempt: identities.union(["outcome", "at", "rep", "channel", "reason", "id"])
     default: identities.union(["verdict", "at", "rep", "reason", "amount", "track", "id"])

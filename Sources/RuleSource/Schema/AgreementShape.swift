@@ -1,18 +1,18 @@
 extension Keys {
   static let agreement: Keys = [
-    .optional("title", .filledText, "What the document is called."),
+    .later("title", .filledText, "What the document is called."),
     .optional(
       "begins", .date, "The first day; leads created before it are an opening balance."),
-    .optional("ends", .date, "The last day."),
-    .optional("kind", .word(.agreementKinds), "Between whom it is."),
-    .optional("parties", .list(of: .mapping(.party)), "Who agrees."),
-    .optional("summary", .text, "What it is about, in a paragraph."),
-    .optional("definitions", .entries(of: .text), "What words mean, beside what the rules say."),
-    .optional(
+    .later("ends", .date, "The last day."),
+    .later("kind", .word(.agreementKinds), "Between whom it is."),
+    .later("parties", .list(of: .mapping(.party)), "Who agrees."),
+    .later("summary", .text, "What it is about, in a paragraph."),
+    .later("definitions", .entries(of: .text), "What words mean, beside what the rules say."),
+    .later(
       "commitments", .list(of: .mapping(.commitment)), "What the parties do beside the rules."),
-    .optional("consequences", .text, "What follows where goals are missed."),
-    .optional("cancel_if", .mapping(.cancellation), "When the agreement may be cancelled."),
-    .optional("review", .mapping(.review), "When the parties look at it again."),
+    .later("consequences", .text, "What follows where goals are missed."),
+    .later("cancel_if", .mapping(.cancellation), "When the agreement may be cancelled."),
+    .later("review", .mapping(.review), "When the parties look at it again."),
   ]
 
   private static let party: Keys = [

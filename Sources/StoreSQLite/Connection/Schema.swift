@@ -6,13 +6,15 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: v1) }
+    migrator.registerMigration("v2") { try $0.execute(sql: v2) }
     return migrator
   }
 
   /// All tables but `names`.
   static let tablesOfBook = [
     "leads", "standings", "identities", "facts", "handoffs", "history", "outbox", "files",
-    "rejects", "turns", "notes",
+    "rejects", "turns", "notes", "accounts", "account_identities", "account_leads", "merges",
+    "apart", "deals", "figures",
   ]
 
   private static let v1 = """
@@ -82,5 +84,42 @@ enum Schema {
       team TEXT PRIMARY KEY, next TEXT, cursor INTEGER NOT NULL, credits TEXT
     ) WITHOUT ROWID;
     CREATE TABLE notes(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """
+
+  /// Accounts, merged leads, deals and figures. Amounts and values are decimal text, for SQLite's
+  /// REAL would write them in its own way.
+  private static let v2 = """
+    ALTER TABLE standings ADD COLUMN last_activity INTEGER;
+
+    CREATE TABLE accounts(
+      id INTEGER PRIMARY KEY, record BLOB NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL);
+    CREATE TABLE account_identities(
+      kind TEXT NOT NULL, value TEXT NOT NULL, account INTEGER NOT NULL, number INTEGER NOT NULL,
+      PRIMARY KEY(kind, value)
+    ) WITHOUT ROWID;
+    CREATE INDEX account_identities_account ON account_identities(account, number);
+    CREATE TABLE account_leads(
+      kind TEXT NOT NULL, value TEXT NOT NULL, lead INTEGER NOT NULL,
+      PRIMARY KEY(kind, value, lead)
+    ) WITHOUT ROWID;
+    CREATE INDEX account_leads_lead ON account_leads(lead);
+
+    CREATE TABLE merges(
+      number INTEGER PRIMARY KEY, lead INTEGER NOT NULL UNIQUE, survivor INTEGER NOT NULL,
+      at INTEGER NOT NULL, before BLOB NOT NULL, after BLOB NOT NULL);
+    CREATE INDEX merges_survivor ON merges(survivor);
+    CREATE TABLE apart(
+      lead INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY(lead, other)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE deals(
+      deal TEXT PRIMARY KEY, stage TEXT NOT NULL, lead INTEGER, file INTEGER NOT NULL,
+      line INTEGER NOT NULL, amount TEXT, currency TEXT, closed_at INTEGER,
+      whole_day INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE figures(
+      metric TEXT NOT NULL, period TEXT NOT NULL, source TEXT NOT NULL, value TEXT NOT NULL,
+      file INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY(metric, period, source)
+    ) WITHOUT ROWID;
     """
 }

@@ -94,7 +94,9 @@ extension SQLiteStore {
         }
       }
     }
-    return found
+    guard try connection.first("SELECT 1 FROM merges LIMIT 1", as: { $0.bool() }) != nil
+    else { return found }
+    return try found.map { try $0.map { try SQLiteStore.survivor(of: $0, connection) } }
   }
 
   private static func lead(

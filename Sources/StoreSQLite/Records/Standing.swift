@@ -6,9 +6,9 @@ enum Standing {
   static let table = """
     standings(lead, stage, since, created_at, fit, interest, cycle, origin, due, deadline, \
     ignored_by, waiting_since, disqualified_by_rule, disqualified_by_outcome, track, enrolled_at, \
-    rests_until, rounds, interest_from, handoff)
+    rests_until, rounds, interest_from, handoff, last_activity)
     """
-  static let width = 20
+  static let width = 21
 
   /// All columns in the order of `table`.
   static let columns = String(table.dropFirst("standings(".count).dropLast())
@@ -51,6 +51,7 @@ enum Standing {
     rows.text(state.rounds.isEmpty ? nil : try StoredJSON.text(state.rounds))
     rows.instant(state.interestFrom)
     rows.int(state.handoff?.id)
+    rows.instant(state.lastActivity)
     try rows.endRow()
   }
 
@@ -85,6 +86,7 @@ enum Standing {
     }
     if let instant = row.optionalInstant() { state.interestFrom = instant }
     if let id = row.optionalInt64() { state.handoff = try handoff(id) }
+    state.lastActivity = row.optionalInstant()
     return state
   }
 }

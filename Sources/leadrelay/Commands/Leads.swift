@@ -61,7 +61,7 @@ struct Leads: ParsableCommand {
     do {
       try store.forEachLead { stored in
         let facts = withActivities ? try store.facts(of: stored.state.id) : []
-        guard try body(book.completed(stored, facts: facts)) else { throw Enough() }
+        guard try body(try book.completed(stored, facts: facts)) else { throw Enough() }
       }
     } catch is Enough {}
   }

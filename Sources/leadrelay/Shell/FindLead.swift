@@ -6,7 +6,7 @@ import Store
 ///
 /// - Throws: `Failure` with 1 where there is none, or more than one.
 func findLead(_ text: String, _ store: any LeadRelayStore, _ rules: Rulebook) throws -> Int64 {
-  if let id = Int64(text), id > 0, try store.lead(id) != nil { return id }
+  if let id = Int64(text), id > 0, try store.lead(id) != nil { return try store.survivor(of: id) }
   let wanted = meantIdentities(text, rules)
   let found = try store.leadIDs(of: wanted.sorted())
   let leads = Set(found.compactMap { $0 })

@@ -8,13 +8,21 @@ import StoreSQLite
 /// One record from the command line, which goes the way of a file: into the inbox.
 struct RecordFile {
   /// What the name begins with, which says what the record is: `attempts`, `feedback`,
-  /// `activities`.
+  /// `activities`, `acts`.
   let kind: String
   private var row = JSONObject()
 
   init(kind: String, of identity: Identity, at: Instant) {
     self.kind = kind
     row.add(CommandLineSource.column(identity.kind), identity.value)
+    row.add("at", at)
+  }
+
+  /// Something that a person does by hand.
+  init(act: String, reason: String, at: Instant) {
+    kind = "acts"
+    row.add("act", act)
+    row.add("reason", reason)
     row.add("at", at)
   }
 

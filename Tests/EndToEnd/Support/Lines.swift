@@ -6,6 +6,7 @@ struct LeadLine: Decodable, Equatable {
   var identities: [String: [String]]
   var fields: [String: Value]
   var origin: String?
+  var account: String?
   var stage: String
   var fit: Int
   var interest: Int

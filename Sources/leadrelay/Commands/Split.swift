@@ -1,0 +1,30 @@
+import ArgumentParser
+import LeadCore
+import Store
+
+/// `leadrelay split`: undoes a merge.
+struct Split: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Undo a merge: two leads that were taken for one person are two again.",
+    discussion: """
+      The latest merge into the lead is undone, or, of a lead that is merged into another, its own. \
+      Each gets its identities, fields and facts back; what was told since stays with the lead that \
+      went on. The two are never merged again.
+      """)
+
+  @OptionGroup var options: Options
+  @OptionGroup var act: ActOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      "The lead: an id, an e-mail address, KIND:ID, or any other id of it.", valueName: "lead"))
+  var lead: String
+
+  func run() async throws {
+    try await act.deliver("split", options) { record, configuration, rules in
+      let store = try openStore(configuration)
+      let id = try Int64(lead) ?? findLead(lead, store, rules)
+      record.add("lead", String(id))
+    }
+  }
+}
