@@ -66,7 +66,8 @@ import Testing
     let mapped = try MappingTests.Mapped(
       try Corpus.bytes(folder + "accountData.csv"), "accounts-sf.csv")
     #expect(mapped.mapping.kind == .account)
-    #expect(mapped.block.identityKinds == ["salesforce"])
+    #expect(mapped.block.identityKinds == ["account_id", "domain"])
+    #expect(mapped.identity("account_id").first == "001x0000002xLCVAA2")
     #expect(mapped.block.rows > 100)
     #expect(mapped.field("country").first == "US")
   }

@@ -14,6 +14,12 @@ let sampleRules = """
       time_zone: Europe/Berlin
       dates: day_first
       encoding: windows-1254
+      as_of: Last Modified Date
+      owner: Contact owner
+      verdict: { from: Lead Status, values: { UNQUALIFIED: rejected, Open  Deal: sql } }
+      activities:
+        - { activity: form_submitted, at: Recent Conversion Date, Form Name: Recent Conversion }
+    - { name: calls, files: calls.csv, record: attempt, complete: daily }
   origin: [{ when: { source: sdr_outbound }, is: sales }, { is: marketing }]
   ignore: [{ name: Our own people, when: { email_domain: [ourselves.example] } }]
   lists: { rivals: [Rival.example, other.example] }

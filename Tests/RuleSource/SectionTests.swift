@@ -30,6 +30,38 @@ import Testing
     #expect(source.encoding == "windows-1254")
   }
 
+  @Test func toldColumns() throws {
+    let sources = try book().sources
+    #expect(sources[0].asOf == "Last Modified Date" && sources[0].owner == "Contact owner")
+    #expect(
+      sources[0].verdict
+        == .init(
+          from: "Lead Status",
+          values: [FoldedText("unqualified"): .rejected, FoldedText("open deal"): .sql]))
+    #expect(
+      sources[0].activities == [
+        .init(
+          activity: "form_submitted", at: "Recent Conversion Date",
+          properties: [.init(ours: "form_name", header: "Recent Conversion")])
+      ])
+    #expect(sources.map(\.isComplete) == [false, true])
+  }
+
+  @Test(arguments: [
+    ("as_of: [a]", "wrong-shape"), ("owner: \"\"", "empty-value"),
+    ("verdict: { from: A, values: { x: maybe } }", "wrong-value"),
+    ("verdict: { values: { x: won } }", "missing-key"),
+    ("verdict: { from: A, values: { X: won, x: lost } }", "duplicate-key"),
+    ("activities: [{ activity: a }]", "missing-key"),
+    ("activities: [{ activity: a, at: B, Form: C, form: D }]", "duplicate-key"),
+    ("activities: [{ activity: a, at: B, topic: [] }]", "wrong-shape"),
+    ("complete: weekly", "wrong-value"),
+  ])
+  func toldColumnsAreChecked(_ yaml: String, _ id: String) {
+    let loaded = Loaded("sources: [{ name: n, files: f, \(yaml) }]")
+    #expect(loaded.ids == [id], "\(loaded.output)")
+  }
+
   @Test func originAndIgnore() throws {
     let book = try book()
     #expect(book.origins.map(\.origin) == ["sales", "marketing"])

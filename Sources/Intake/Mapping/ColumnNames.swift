@@ -5,7 +5,8 @@ struct ColumnNames {
   /// What a column is to be.
   enum Ours {
     case ignored
-    case identity(IdentityRank)
+    /// An identity, and the field that the column is beside.
+    case identity(IdentityRank, field: String?)
     /// A field or a special column.
     case name(String)
   }
@@ -20,31 +21,41 @@ struct ColumnNames {
   private(set) var identities: [(column: Int, identity: IdentityRank)] = []
   private(set) var warnings: [String] = []
 
-  init(_ header: [String], from first: Int, source: Source?, keepsDots: Bool) {
+  private let keepsDots: Bool
+
+  /// - Parameter kind: what the rows are, as far as it is known.
+  init(
+    _ header: [String], from first: Int, source: Source?, kind: RecordKind?, keepsDots: Bool
+  ) {
     self.first = first
+    self.keepsDots = keepsDots
     headers = Array(header[first...])
     names = headers.enumerated().map { i, text in
       let name = FieldName.normalised(text, keepsDots: keepsDots)
       return name.isEmpty ? "column_\(first + i + 1)" : name
     }
     for (i, text) in headers.enumerated() where text.hasPrefix("_") { ignored.insert(i) }
-    if let source { read(source, keepsDots) }
-    findIdentities(source)
+    if let source { read(source) }
+    switch kind {
+    case .account: findAccount(source)
+    case .numbers: break
+    default: findIdentities(source)
+    }
   }
 
-  private mutating func read(_ source: Source, _ keepsDots: Bool) {
+  private mutating func read(_ source: Source) {
     for text in source.ignore {
-      if let i = find(text, keepsDots) { ignored.insert(i) } else { miss(text, "ignore") }
+      if let i = find(text) { ignored.insert(i) } else { miss(text, "ignore") }
     }
     for (rank, column) in source.identity.enumerated() {
-      guard let i = find(column.header, keepsDots) else {
+      guard let i = find(column.header) else {
         miss(column.header, "identity")
         continue
       }
       identities.append((i, IdentityRank(kind: column.ours, rank: rank)))
     }
     for column in source.fields {
-      guard let i = find(column.header, keepsDots) else {
+      guard let i = find(column.header) else {
         miss(column.header, "fields")
         continue
       }
@@ -57,16 +68,50 @@ struct ColumnNames {
   }
 
   /// A column by its header as the file has it, else by the normalised name.
-  private func find(_ header: String, _ keepsDots: Bool) -> Int? {
+  private func find(_ header: String) -> Int? {
     let wanted = TextTrim.trimmed(header)
     return headers.firstIndex(of: wanted)
       ?? names.firstIndex(of: FieldName.normalised(wanted, keepsDots: keepsDots))
   }
 
-  private mutating func findIdentities(_ source: Source?) {
-    let isFree: (Int) -> Bool = { [identities, given, ignored] i in
-      given[i] == nil && !ignored.contains(i) && !identities.contains { $0.column == i }
+  /// The column of the file that a key of the source names; noted as missing where there is none.
+  mutating func place(of header: String?, _ key: String) -> Int? {
+    guard let header else { return nil }
+    if let i = find(header) { return first + i }
+    miss(header, key)
+    return nil
+  }
+
+  private func isFree(_ i: Int) -> Bool {
+    given[i] == nil && !ignored.contains(i) && !identities.contains { $0.column == i }
+  }
+
+  /// Accounts are known by an id, and by the domain of their web site.
+  private mutating func findAccount(_ source: Source?) {
+    let table = HeaderTable.standard
+    func column(_ wanted: String, _ fits: (Int) -> Bool) -> Int? {
+      headers.indices.first { given[$0] == wanted }
+        ?? headers.indices.first { isFree($0) && fits($0) }
     }
+    if source?.identity.isEmpty ?? true {
+      let id =
+        column("account_id") { names[$0] == "account_id" }
+        ?? column("account_id") { table.field(of: names[$0]) == "account_id" }
+        ?? Exporter.find(names: names, headers: headers)?.column
+      if let id, isFree(id) || given[id] == "account_id" {
+        identities.append((id, IdentityRank(kind: "account_id", rank: 0)))
+      }
+    }
+    guard !identities.contains(where: { $0.identity.kind == "domain" }) else { return }
+    let domain =
+      column("domain") { ColumnNames.domains.contains(names[$0]) }
+      ?? column("website") { table.field(of: names[$0]) == "website" }
+    if let domain {
+      identities.append((domain, IdentityRank(kind: "domain", rank: IdentityRank.email)))
+    }
+  }
+
+  private mutating func findIdentities(_ source: Source?) {
     var found: [(Int, IdentityRank)] = []
     if source?.identity.isEmpty ?? true {
       if let exporter = Exporter.find(names: names, headers: headers), isFree(exporter.column) {
@@ -95,7 +140,18 @@ struct ColumnNames {
     }
   }
 
+  private static let domains: Set<String> = [
+    "domain", "company_domain", "company_domain_name", "account_domain", "website_domain",
+    "primary_domain", "email_domain", "e_mail_domain",
+  ]
+
   var hasIdentity: Bool { !identities.isEmpty }
+
+  /// The names of all columns but the identities.
+  var others: Set<String> {
+    let columns = Set(identities.map(\.column))
+    return Set(names.indices.filter { !columns.contains($0) }.map { given[$0] ?? names[$0] })
+  }
 
   /// Every name the columns have, for telling the kind of the file.
   var known: [String] { names.indices.map { given[$0] ?? names[$0] } }
@@ -106,7 +162,10 @@ struct ColumnNames {
     synonyms: Bool, specials: Set<String>, taken: inout Set<String>
   ) -> [Ours] {
     var ours = [String?](repeating: nil, count: names.count)
-    let identityColumns = Set(identities.map(\.column))
+    // What tells an account's domain keeps a name of its own.
+    let kinds = Dictionary(
+      identities.map { ($0.column, $0.identity) }, uniquingKeysWith: { first, _ in first })
+    let identityColumns = Set(kinds.filter { $0.value.kind != "domain" }.keys)
     if identities.contains(where: { $0.identity.kind == "email" }) { taken.insert("email") }
     let table = HeaderTable.standard
     let passes: [(Int) -> String?] = [
@@ -123,11 +182,13 @@ struct ColumnNames {
       }
     }
     return names.indices.map { i in
-      if ignored.contains(i) || identityColumns.contains(i) { return .ignored }
-      if let name = ours[i] { return .name(name) }
-      let name = FieldName.unique(names[i], taken: taken)
+      if let identity = kinds[i], identity.kind != "domain" {
+        return .identity(identity, field: identity.kind == "email" ? "email" : nil)
+      }
+      if ignored.contains(i) && kinds[i] == nil { return .ignored }
+      let name = ours[i] ?? FieldName.unique(names[i], taken: taken)
       taken.insert(name)
-      return .name(name)
+      return kinds[i].map { .identity($0, field: name) } ?? .name(name)
     }
   }
 }

@@ -45,6 +45,11 @@ struct DateText: Equatable {
     offset = 0
   }
 
+  /// ISO 8601: a time in UTC, a date alone as it is.
+  func isoBytes(in zone: Zone) -> [UInt8] {
+    milliseconds == nil ? day.isoBytes : time(in: zone).isoBytes
+  }
+
   init(day: Day, milliseconds: Int? = nil, offset: Int? = nil) {
     self.day = day
     self.milliseconds = milliseconds

@@ -5,6 +5,7 @@ enum KindOfFile {
   private static let prefixes: [(String, RecordKind)] = [
     ("leads", .lead), ("accounts", .account), ("activities", .activity), ("attempts", .attempt),
     ("feedback", .feedback), ("deals", .deal), ("optout", .optout), ("numbers", .numbers),
+    ("acts-cli", .act),
   ]
 
   /// By the beginning of the file's name: `leads-2026.csv`, `leads.csv`.
@@ -18,12 +19,21 @@ enum KindOfFile {
   }
 
   /// By the columns, under our names.
-  static func columns(_ names: Set<String>, hasIdentity: Bool) -> RecordKind? {
+  ///
+  /// - Parameter others: the names of those that are no identities.
+  static func columns(
+    _ names: Set<String>, others: Set<String>, hasIdentity: Bool
+  ) -> RecordKind? {
     if names.contains("outcome"), hasIdentity { return .attempt }
     if names.contains("verdict") { return .feedback }
     if names.contains("activity") { return .activity }
     if names.isSuperset(of: ["deal", "stage"]) { return .deal }
     if names.isSuperset(of: ["metric", "period"]) { return .numbers }
-    return hasIdentity ? .lead : nil
+    if hasIdentity {
+      let wishes = Set(Special.ofKind(.optout).map(\.name))
+      return !others.isEmpty && others.isSubset(of: wishes) ? .optout : .lead
+    }
+    let isPerson = !names.isDisjoint(with: ["first_name", "last_name", "title"])
+    return !isPerson && !names.isDisjoint(with: ["account_id", "domain"]) ? .account : nil
   }
 }

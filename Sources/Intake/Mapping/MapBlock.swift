@@ -12,12 +12,15 @@ extension Mapping {
     for i in plans.indices where plans[i].column < block.columns {
       plans[i].values?.beginBlock()
       switch plans[i].content {
-      case .text, .salesforceID, .number: mapText(plans[i], block, mapped)
+      case .text, .salesforceID, .accountID, .number: mapText(plans[i], block, mapped)
       case .email: mapEmail(&plans[i], block, mapped)
+      case .domain: mapDomain(plans[i], block, mapped)
+      case .yesNo: mapYesNo(plans[i], block, mapped)
       case .createdAt: mapCreated(&plans[i], block, mapped)
-      case .at: mapTimes(&plans[i], block, mapped)
+      case .time: mapTimes(&plans[i], block, mapped)
       }
     }
+    mapTold(block, mapped)
   }
 
   private func fillConstants(_ mapped: MappedBlock) {
@@ -26,7 +29,7 @@ extension Mapping {
       let special = special(named: constant.ours)
       if let special {
         mapped.store(cell, special: special)
-        if special == .at { fillTime(constant.value, mapped) }
+        if special == .at || special == .closedAt { fillTime(constant.value, mapped) }
       } else if let field = fieldNames.firstIndex(of: constant.ours) {
         mapped.store(cell, field: field)
       }
@@ -41,7 +44,7 @@ extension Mapping {
 
   /// Trims a cell and takes placeholders for nothing.
   @inline(__always)
-  private func cleaned(
+  func cleaned(
     _ cell: Cell, _ base: UnsafePointer<UInt8>, _ empties: Placeholders
   ) -> Cell {
     let cell = TextTrim.trimmed(cell, base)
@@ -81,9 +84,10 @@ extension Mapping {
   /// A number in its plain form, a Salesforce id in its long one; anything else as it is.
   private func rewritten(_ cell: Cell, _ content: Content, _ arena: ByteArena) -> Cell {
     let text = arena.bytes(cell)
-    if content == .salesforceID {
+    if content == .salesforceID || (content == .accountID && text.starts(with: "001".utf8)) {
       return SalesforceID.long(text).map { arena.append($0) } ?? cell
     }
+    if content == .accountID { return cell }
     if text.allSatisfy({ $0 &- 0x30 < 10 }) { return cell }
     guard let plain = NumberText.plain(text), !text.elementsEqual(plain) else { return cell }
     return arena.append(plain)
@@ -146,8 +150,7 @@ extension Mapping {
       }
       if DateText(canonical: base + Int(cell.offset), Int(cell.count)) == nil {
         if let read = dates.read(arena.bytes(cell)) {
-          let bytes = read.milliseconds == nil ? read.day.isoBytes : read.time(in: zone).isoBytes
-          cell = arena.append(bytes)
+          cell = arena.append(read.isoBytes(in: zone))
           base = UnsafePointer(arena.base)
         } else {
           dates.unreadable += 1
@@ -159,23 +162,64 @@ extension Mapping {
     plan.dates = dates
   }
 
+  /// Of `at` the text itself is kept, beside what it says; of a deal's end the time alone.
   private func mapTimes(_ plan: inout ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
-    guard var dates = plan.dates else { return }
+    guard var dates = plan.dates, let special = plan.special else { return }
     dates.learn(block, column: plan.column)
     let arena = block.arena
     for row in 0..<block.rows {
-      let raw = block.cells[row * block.columns + plan.column]
-      var cell = cleaned(raw, UnsafePointer(arena.base), empties)
-      if cell.count == 0 { continue }
-      if let values = plan.values { cell = values.replacement(for: cell, in: arena) }
-      mapped.specials[row * Special.allCases.count + Special.at.rawValue] = cell
+      guard var cell = value(row, plan, block) else { continue }
       if let read = dates.read(arena.bytes(cell)) {
         mapped.times[row] = read.time(in: zone)
+        if special == .closedAt { cell = arena.append(read.isoBytes(in: zone)) }
       } else {
-        mapped.reject(row, block, "at: cannot read '\(arena.text(cell))' as a date")
+        mapped.reject(
+          row, block, "\(special.name): cannot read '\(arena.text(cell))' as a date")
       }
+      mapped.specials[row * Special.allCases.count + special.rawValue] = cell
     }
     plan.dates = dates
+  }
+
+  /// A cell, trimmed and mapped through `values`; nil where there is nothing.
+  private func value(_ row: Int, _ plan: ColumnPlan, _ block: RowBlock) -> Cell? {
+    let raw = block.cells[row * block.columns + plan.column]
+    let cell = cleaned(raw, UnsafePointer(block.arena.base), empties)
+    if cell.isMissing { return nil }
+    return plan.values.map { $0.replacement(for: cell, in: block.arena) } ?? cell
+  }
+
+  /// `yes` or `no`. What is neither is no less a wish to be left alone, so nobody guesses.
+  private func mapYesNo(_ plan: ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
+    let (yes, no) = (block.arena.append("yes"), block.arena.append("no"))
+    var out = [Cell](repeating: .missing, count: block.rows)
+    for row in out.indices {
+      guard let cell = value(row, plan, block) else { continue }
+      if let isYes = YesNo.read(block.arena.bytes(cell)) {
+        out[row] = isYes ? yes : no
+      } else {
+        mapped.reject(
+          row, block, "\(plan.header): '\(block.arena.text(cell))' is neither yes nor no")
+      }
+    }
+    mapped.store(out, mapped.target(plan))
+  }
+
+  /// An account's domain is an identity; as a field the column is what it says.
+  private func mapDomain(_ plan: ColumnPlan, _ block: RowBlock, _ mapped: MappedBlock) {
+    var domains = [Cell](repeating: .missing, count: block.rows)
+    var texts = domains
+    for row in texts.indices {
+      guard let cell = value(row, plan, block) else { continue }
+      texts[row] = cell
+      if let domain = DomainText.company(in: block.arena.bytes(cell)) {
+        domains[row] = block.arena.append(domain)
+      }
+    }
+    mapped.store(domains, mapped.target(plan))
+    if let field = plan.field {
+      mapped.store(texts, MappedBlock.Target(kind: .field, index: field, stride: fieldNames.count))
+    }
   }
 }
 

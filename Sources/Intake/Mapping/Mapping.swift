@@ -18,6 +18,7 @@ public struct Mapping {
   let empties: Placeholders
   let constants: [(ours: String, value: [UInt8])]
   let zone: Zone
+  var told: ToldColumns
   private let isJSON: Bool
   private var taken: Set<String> = []
   private var ownWarnings: [String] = []
@@ -36,12 +37,18 @@ public struct Mapping {
     self.zone = source?.zone ?? zone
     isJSON = FileFormat(fileName: path)?.isJSON ?? false
     empties = Placeholders(source?.empty ?? [])
-    constants = (source?.set ?? []).map { ($0.ours, Array($0.header.utf8)) }
-    let columns = ColumnNames(header, from: 0, source: source, keepsDots: isJSON)
+    let set = Set((source?.set ?? []).map(\.ours))
+    told = ToldColumns(source)
+    let named = source?.record ?? KindOfFile.named(path)
+    var columns = ColumnNames(header, from: 0, source: source, kind: named, keepsDots: isJSON)
     let found =
-      source?.record ?? KindOfFile.named(path)
+      named
       ?? KindOfFile.columns(
-        Set(columns.known + constants.map(\.ours)), hasIdentity: columns.hasIdentity)
+        set.union(columns.known), others: set.union(columns.others),
+        hasIdentity: columns.hasIdentity)
+    if named == nil, found == .account || found == .numbers {
+      columns = ColumnNames(header, from: 0, source: source, kind: found, keepsDots: isJSON)
+    }
     guard let found else {
       throw Unreadable(
         "nothing tells what the rows are: no identity such as `email` among the columns "
@@ -49,19 +56,38 @@ public struct Mapping {
           + "; name the file after its records (`leads-…`) or add a `sources:` entry")
     }
     kind = found
+    constants = try Mapping.constants(source, kind)
     for constant in constants {
       taken.insert(constant.ours)
       if special(named: constant.ours) == nil { fieldNames.append(constant.ours) }
     }
     assign(columns)
-    ownWarnings = isJSON ? [] : columns.warnings
+  }
+
+  private static func constants(
+    _ source: Source?, _ kind: RecordKind
+  ) throws(Unreadable) -> [(ours: String, value: [UInt8])] {
+    var constants: [(ours: String, value: [UInt8])] = []
+    for constant in source?.set ?? [] {
+      var value = Array(constant.header.utf8)
+      if Mapping.content(of: constant.ours, in: kind) == .yesNo {
+        guard let isYes = value.withUnsafeBufferPointer({ YesNo.read($0) }) else {
+          throw Unreadable(
+            "`\(constant.ours): \(constant.header)` of the source's `set` is neither yes nor no")
+        }
+        value = Array((isYes ? "yes" : "no").utf8)
+      }
+      constants.append((constant.ours, value))
+    }
+    return constants
   }
 
   /// Columns that turned up since: JSON objects may bring new names at any time. `header` begins
   /// with the columns known already.
   public mutating func extend(header: [String]) {
     guard header.count > roles.count else { return }
-    assign(ColumnNames(header, from: roles.count, source: source, keepsDots: isJSON))
+    assign(
+      ColumnNames(header, from: roles.count, source: source, kind: kind, keepsDots: isJSON))
   }
 
   /// What was found strange so far, for a person.
@@ -73,6 +99,7 @@ public struct Mapping {
         warnings.append("\(plan.header): \(plan.badAddresses) values are no e-mail addresses")
       }
     }
+    for warning in told.warnings where !warnings.contains(warning) { warnings.append(warning) }
     return warnings
   }
 
@@ -81,43 +108,40 @@ public struct Mapping {
   }
 
   private mutating func assign(_ columns: ColumnNames) {
+    var columns = columns
     let usesSynonyms = kind != .activity && kind != .attempt && kind != .feedback
     let specials = Set(Special.ofKind(kind).map(\.name))
-    var names = columns.ours(synonyms: usesSynonyms, specials: specials, taken: &taken)
-    for (i, identity) in columns.identities {
-      names[i] = .identity(identity)
-    }
+    let names = columns.ours(synonyms: usesSynonyms, specials: specials, taken: &taken)
     for i in columns.headers.indices {
       add(columns.first + i, columns.headers[i], names[i])
     }
     identities.sort { $0.rank < $1.rank }
+    told.find(in: &columns, zone: zone)
+    // Of JSON nobody knows yet what later objects bring.
+    if !isJSON { ownWarnings += columns.warnings }
   }
 
   private mutating func add(_ column: Int, _ header: String, _ name: ColumnNames.Ours) {
     switch name {
     case .ignored:
       roles.append(.ignored)
-    case .identity(let identity):
-      roles.append(.identity(identity.kind))
+    case .identity(let identity, let name):
       if identities.contains(where: { $0.kind == identity.kind }) {
-        roles[roles.count - 1] = .ignored
-        return
+        return roles.append(.ignored)
       }
+      roles.append(.identity(identity.kind))
       identities.append(identity)
-      var content = Content.text
-      if identity.kind == "email" { content = .email }
-      if identity.kind == "salesforce" { content = .salesforceID }
       var plan = ColumnPlan(
-        column: column, header: header, role: .identity(identity.kind), content: content)
+        column: column, header: header, role: .identity(identity.kind),
+        content: content(ofIdentity: identity.kind))
       plan.identity = identity
-      if content == .email { plan.field = field("email") }
-      finish(plan, name: identity.kind)
+      if let name { plan.field = field(name) }
+      finish(plan, name: name ?? identity.kind)
     case .name(let name):
       if let special = special(named: name) {
         roles.append(.special(special))
         var plan = ColumnPlan(
-          column: column, header: header, role: .special(special),
-          content: special == .at ? .at : .text)
+          column: column, header: header, role: .special(special), content: content(of: name))
         plan.special = special
         finish(plan, name: name)
       } else {
@@ -133,7 +157,7 @@ public struct Mapping {
   private mutating func finish(_ plan: ColumnPlan, name: String) {
     var plan = plan
     plan.values = source?.values[name].map { ValueMemo($0) }
-    if plan.content == .at || plan.content == .createdAt {
+    if plan.content == .time || plan.content == .createdAt {
       plan.dates = DateColumn(name: plan.header, zone: zone, order: source?.dates)
     }
     plans.append(plan)
@@ -145,8 +169,23 @@ public struct Mapping {
     return fieldNames.count - 1
   }
 
+  private func content(ofIdentity identity: String) -> Content {
+    switch identity {
+    case "email": .email
+    case "salesforce": .salesforceID
+    case "account_id": .accountID
+    case "domain" where kind == .account: .domain
+    default: .text
+    }
+  }
+
+  private func content(of name: String) -> Content { Mapping.content(of: name, in: kind) }
+
   /// Fields with a type. What an activity brings besides its own columns is kept as it is.
-  private func content(of name: String) -> Content {
+  private static func content(of name: String, in kind: RecordKind) -> Content {
+    if let special = Special.ofKind(kind).first(where: { $0.name == name }) {
+      return special.content(in: kind)
+    }
     switch kind {
     case .activity, .attempt, .feedback, .numbers: return .text
     case .account, .lead, .deal, .optout: break
@@ -154,6 +193,8 @@ public struct Mapping {
     switch name {
     case "created_at": return .createdAt
     case "employees", "revenue": return .number
+    case "account_id": return .accountID
+    case "no_email", "no_call", "no_contact": return .yesNo
     default: return .text
     }
   }

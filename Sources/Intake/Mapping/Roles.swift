@@ -1,11 +1,24 @@
 import LeadCore
 
-/// Columns with a fixed meaning in activities, attempts and feedback (interfaces.md, "Formats").
+/// Columns with a fixed meaning in records other than leads and accounts (interfaces.md,
+/// "Formats").
 public enum Special: Int, CaseIterable, Sendable {
   case activity, at, outcome, rep, channel, reason, id, verdict, amount, track
+  case deal, stage, currency, closedAt
+  case noEmail, noCall, noContact
+  case metric, period, value, source
+  case act, lead, until
 
   /// The column's name in files.
-  public var name: String { String(describing: self) }
+  public var name: String {
+    switch self {
+    case .closedAt: "closed_at"
+    case .noEmail: "no_email"
+    case .noCall: "no_call"
+    case .noContact: "no_contact"
+    default: String(describing: self)
+    }
+  }
 
   /// The special columns of a record kind.
   static func ofKind(_ kind: RecordKind) -> [Special] {
@@ -13,7 +26,22 @@ public enum Special: Int, CaseIterable, Sendable {
     case .activity: [.activity, .at, .id]
     case .attempt: [.outcome, .at, .rep, .channel, .reason, .id]
     case .feedback: [.verdict, .at, .rep, .reason, .amount, .track, .id]
-    case .account, .lead, .deal, .optout, .numbers: []
+    case .deal: [.deal, .stage, .amount, .currency, .closedAt]
+    case .optout: [.noEmail, .noCall, .noContact]
+    case .numbers: [.metric, .period, .value, .source]
+    case .act: [.act, .lead, .rep, .until, .reason, .at]
+    case .account, .lead: []
+    }
+  }
+
+  /// How its cells are read in records of a kind. The amount of a verdict goes on as it is.
+  func content(in kind: RecordKind) -> Content {
+    switch self {
+    case .at, .closedAt: .time
+    case .noEmail, .noCall, .noContact: .yesNo
+    case .amount where kind == .deal: .number
+    case .value: .number
+    default: .text
     }
   }
 }
@@ -21,7 +49,7 @@ public enum Special: Int, CaseIterable, Sendable {
 /// What a column of a file is to us.
 public enum ColumnRole: Equatable, Sendable {
   /// Tells whose the row is; the kind, such as `email` or `hubspot`. An e-mail column is the field
-  /// `email` too.
+  /// `email` too, and the column that tells an account's domain is a field under its own name.
   case identity(String)
   /// A field, or a property of an activity, by our name.
   case field(String)
@@ -31,5 +59,5 @@ public enum ColumnRole: Equatable, Sendable {
 
 /// How the cells of a column are read beyond trimming.
 enum Content {
-  case text, email, salesforceID, number, createdAt, at
+  case text, email, domain, salesforceID, accountID, number, createdAt, time, yesNo
 }

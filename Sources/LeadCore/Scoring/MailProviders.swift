@@ -30,6 +30,12 @@ public struct MailProviders: Sendable {
   /// What `kind(of:)` says of a company's own domain.
   static let business = FoldedText(Kind.business.rawValue)
 
+  /// Whether the table says of a domain, in the form of `canonicalDomain`, that anybody may have an
+  /// address there: it tells no company.
+  public static func isOpenToAll(_ domain: FoldedText) -> Bool {
+    builtIn[domain].map { $0 != .business } ?? false
+  }
+
   /// Of domains in the form of `canonicalDomain`.
   var own: [FoldedText: Kind] = [:]
 

@@ -35,6 +35,32 @@ public struct Source: Sendable {
     }
   }
 
+  /// A column whose change is feedback.
+  public struct VerdictColumn: Equatable, Sendable {
+    /// The header.
+    public var from: String
+    /// What its values stand for; others stand for nothing.
+    public var values: [FoldedText: Feedback.Verdict]
+    public init(from: String, values: [FoldedText: Feedback.Verdict]) {
+      self.from = from
+      self.values = values
+    }
+  }
+
+  /// Columns that tell of an activity of the row's lead.
+  public struct ActivityColumns: Equatable, Sendable {
+    public var activity: String
+    /// The header of the column with its time; a row without one tells of none.
+    public var at: String
+    /// What else is told of it.
+    public var properties: [Column]
+    public init(activity: String, at: String, properties: [Column] = []) {
+      self.activity = activity
+      self.at = at
+      self.properties = properties
+    }
+  }
+
   public var name: String
   /// A glob on the path below `inbox/`; `*` and `?` stop at `/`.
   public var files: String
@@ -55,6 +81,14 @@ public struct Source: Sendable {
   public var dates: DateOrder?
   /// How text is written that is neither UTF-8 nor marked by a BOM: `windows-1254` and the like.
   public var encoding: String?
+  /// The header of the column that tells how old a row is.
+  public var asOf: String?
+  /// The header of the column with the lead's owner in the CRM.
+  public var owner: String?
+  public var verdict: VerdictColumn?
+  public var activities: [ActivityColumns] = []
+  /// Whether a log of attempts covers whole days (`complete: daily`).
+  public var isComplete = false
 
   public init(name: String, files: String) {
     self.name = name

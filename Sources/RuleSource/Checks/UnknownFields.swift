@@ -37,14 +37,12 @@ extension RuleReader {
   }
 
   /// Keeps the fields that the files of a source bring.
-  mutating func noteFields(of source: Source, _ fields: Fields) {
+  mutating func noteFields(of source: Source) {
     let columns = source.identity + source.fields + source.set
     mentions.broughtFields.formUnion(columns.map(\.ours) + source.values.keys)
-    var headers = ["owner", "as_of"].compactMap { fields[$0]?.node.scalar?.text }
-    // A column tells of an activity and is a field as well.
-    for activity in fields["activities"]?.node.sequence ?? [] {
-      headers += activity.mapping?.compactMap { $0.value.scalar?.text } ?? []
-    }
+    // What tells of more than a field is a field as well.
+    let told = source.activities.flatMap { [$0.at] + $0.properties.map(\.header) }
+    let headers = [source.asOf, source.owner, source.verdict?.from].compactMap { $0 } + told
     mentions.broughtFields.formUnion(headers.map(fieldName))
   }
 }

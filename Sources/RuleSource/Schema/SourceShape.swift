@@ -22,23 +22,23 @@ extension Keys {
     .optional("time_zone", .timeZone, "The zone of times that name none."),
     .optional("dates", .word(.dateOrders), "How to read 03/04/2026; else found from the column."),
     .optional("encoding", .word(.encodings), "Of files that are neither UTF-8 nor say so."),
-    .later("as_of", .filledText, "The column that tells how old a row is; older ones lose."),
-    .later("owner", .filledText, "The column with the owner in the CRM, which is taken over."),
-    .later("verdict", .mapping(.verdictColumn), "A column whose changes are feedback."),
-    .later(
+    .optional("as_of", .filledText, "The column that tells how old a row is; older ones lose."),
+    .optional("owner", .filledText, "The column with the owner in the CRM, which is taken over."),
+    .optional("verdict", .mapping(.verdictColumn), "A column whose changes are feedback."),
+    .optional(
       "activities", .list(of: .mapping(.activityColumns)), "Columns that tell of an activity."),
-    .later(
-      "complete", .word(["daily": "The file covers whole days."]),
+    .optional(
+      "complete", .word(.wholeDays),
       "What the log of attempts leaves out: nothing of a day that it covers."),
   ]
 
-  private static let verdictColumn: Keys = [
+  static let verdictColumn: Keys = [
     .required("from", .filledText, "The column."),
     .required(
       "values", .entries(of: .word(.verdicts)), "Which of its values are which verdict."),
   ]
 
-  private static let activityColumns: Keys = {
+  static let activityColumns: Keys = {
     var keys: Keys = [
       .required("activity", .filledText, "What the activity is called."),
       .required("at", .filledText, "The column with its time."),
@@ -49,6 +49,8 @@ extension Keys {
 }
 
 extension Words {
+  static let wholeDays: Words = ["daily": "The file covers whole days."]
+
   static let encodings: Words = [
     "windows-1250": "Central European.",
     "windows-1252": "Western European.",

@@ -14,7 +14,8 @@ extension RuleReader {
       var source = Source(name: name ?? "", files: glob ?? "")
       readColumns(fields, into: &source)
       readForms(fields, into: &source)
-      noteFields(of: source, fields)
+      readTold(fields, into: &source)
+      noteFields(of: source)
       if let files, let glob {
         // Each with each would take too long where there are thousands.
         let wider = book.sources.count < 500 ? book.sources.first { covers($0.files, glob) } : nil
@@ -85,5 +86,57 @@ extension RuleReader {
     source.zone = fields["time_zone"]?.zone(into: &diagnostics)
     source.dates = fields["dates"]?.choice(of: DateOrder.self, into: &diagnostics)
     source.encoding = fields["encoding"]?.choice(of: Words.encodings.choices, into: &diagnostics)
+  }
+
+  /// What columns tell beside fields: how old a row is, whose the lead is, what became of it and
+  /// what it did.
+  private mutating func readTold(_ fields: Fields, into source: inout Source) {
+    source.asOf = fields["as_of"]?.filledText(into: &diagnostics)
+    source.owner = fields["owner"]?.filledText(into: &diagnostics)
+    source.verdict = fields["verdict"].flatMap { verdictColumn($0) }
+    for item in fields["activities"]?.items(into: &diagnostics) ?? [] {
+      if let told = activityColumns(item) { source.activities.append(told) }
+    }
+    let days = fields["complete"]?.choice(of: Words.wholeDays.choices, into: &diagnostics)
+    source.isComplete = days != nil
+  }
+
+  private mutating func verdictColumn(_ field: Field) -> Source.VerdictColumn? {
+    guard let fields = fields(field, .verdictColumn),
+      let from = fields["from"]?.filledText(into: &diagnostics)
+    else { return nil }
+    var column = Source.VerdictColumn(from: from, values: [:])
+    for entry in fields["values"]?.entries(into: &diagnostics) ?? [] {
+      guard let verdict = entry.choice(of: Feedback.Verdict.self, into: &diagnostics) else {
+        continue
+      }
+      if column.values.updateValue(verdict, forKey: FoldedText(entry.name)) != nil {
+        reportTwice(entry)
+      }
+    }
+    return column
+  }
+
+  private mutating func activityColumns(_ item: Field) -> Source.ActivityColumns? {
+    guard let fields = fields(item, .activityColumns),
+      let activity = fields["activity"]?.filledText(into: &diagnostics),
+      let at = fields["at"]?.filledText(into: &diagnostics)
+    else { return nil }
+    var told = Source.ActivityColumns(activity: activity, at: at)
+    for entry in fields.all where Keys.activityColumns[entry.name] == nil {
+      guard let ours = entry.keyFieldName(into: &diagnostics),
+        let header = entry.filledText(into: &diagnostics)
+      else { continue }
+      if told.properties.contains(where: { $0.ours == ours }) { reportTwice(entry) }
+      told.properties.append(.init(ours: ours, header: header))
+    }
+    return told
+  }
+
+  /// Names and values are compared folded, so YAML itself does not see them twice.
+  private mutating func reportTwice(_ entry: Field) {
+    diagnostics.error(
+      .duplicateKey, "\(quoted(entry.name)) is here twice, but for its case or spelling",
+      at: entry.keySpan)
   }
 }

@@ -45,8 +45,8 @@ import YAML
       ["`phone` must be a number, not 'ten'", "unknown key 'alrt'"]
     ),
     (
-      "sources: [{ name: a, files: b, activities: [{ activity: c, at: d, topic: [] }] }]",
-      ["`topic` must be text, not a list"]
+      "teams: { a: { on_leave: { open_leads: drop } } }",
+      ["`open_leads` must be keep, queue or reassign, not 'drop'"]
     ),
   ])
   func says(_ text: String, _ expected: [String]) {
