@@ -38,7 +38,7 @@ struct ColumnNames {
     if let source { read(source) }
     switch kind {
     case .account: findAccount(source)
-    case .numbers: break
+    case .numbers, .act: break
     default: findIdentities(source)
     }
   }

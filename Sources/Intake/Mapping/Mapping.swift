@@ -187,7 +187,7 @@ public struct Mapping {
       return special.content(in: kind)
     }
     switch kind {
-    case .activity, .attempt, .feedback, .numbers: return .text
+    case .activity, .attempt, .feedback, .numbers, .act: return .text
     case .account, .lead, .deal, .optout: break
     }
     switch name {

@@ -68,6 +68,7 @@ extension Words {
     case .feedback: "What came of a lead."
     case .optout: "Who must not be mailed, called or contacted."
     case .numbers: "A figure, such as visitors or costs."
+    case .act: "What somebody does by hand."
     }
   }
 

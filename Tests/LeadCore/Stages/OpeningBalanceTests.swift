@@ -26,7 +26,7 @@ struct OpeningBalanceTests {
   @Test(
     "only leads created since the agreement began are promoted at once",
     arguments: [
-      ("2026-02-28T23:59:59Z", Stage.lead), ("2026-03-01T00:00:00Z", .mql),
+      ("2026-02-28T23:59:59Z" as Instant, Stage.lead), ("2026-03-01T00:00:00Z", .mql),
       ("2026-03-02T08:00:00Z", .mql),
     ])
   func promotion(created: Instant, stage: Stage) {
