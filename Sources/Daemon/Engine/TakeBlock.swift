@@ -26,7 +26,7 @@ extension Engine {
         taking.reject(row, "records of kind '\(kind.rawValue)' are not taken in yet")
       }
     }
-    taking.finish()
+    taking.finish(isLast: !moreFollows, now: batch.now)
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
     try commit(batch, isAwaited: !moreFollows)
