@@ -155,7 +155,7 @@ public struct FileEntry: Sendable {
   public var duplicates: Int
   public var firstSeen: Instant
   public var finished: Instant?
-  /// Why it failed.
+  /// Why it failed; else where its rejected rows are, a path below the data directory.
   public var reason: String?
 
   public init(id: Int64, name: String, sha256: String, state: State, firstSeen: Instant) {
@@ -185,6 +185,13 @@ public struct RejectedRow: Sendable {
     self.cells = cells
     self.reason = reason
   }
+
+  /// The names of the file's columns, kept beside its rejected rows, as if on line 0.
+  public static func header(_ columns: [String], of file: Int64) -> RejectedRow {
+    RejectedRow(file: file, line: 0, cells: columns, reason: "")
+  }
+
+  public var isHeader: Bool { line == 0 }
 }
 
 /// All that one batch of facts changes; committed whole or not at all.

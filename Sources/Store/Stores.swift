@@ -51,10 +51,19 @@ public protocol LoadStore {
 /// The ledger of files.
 public protocol FileStore {
   func file(sha256: String) throws -> FileEntry?
+  func file(_ id: Int64) throws -> FileEntry?
   func files() throws -> [FileEntry]
+  /// The files that have come so far and no farther, in order of id.
+  func files(in state: FileEntry.State) throws -> [FileEntry]
+  /// The id of the file noted last; 0 where there is none.
+  func lastFileID() throws -> Int64
   /// Notes a file that was seen, or what became of it; returns its id.
   func save(_ file: FileEntry) throws -> Int64
+  /// Notes what became of many files, in one transaction.
+  func save(_ files: [FileEntry]) throws
   func rejects(of file: Int64) throws -> [RejectedRow]
+  /// The same, one at a time: there may be millions.
+  func forEachReject(of file: Int64, _ body: (RejectedRow) throws -> Void) throws
   func removeRejects(of file: Int64) throws
 }
 
@@ -84,6 +93,12 @@ public protocol ListStore {
   func forEachLead(_ body: (StoredLead) throws -> Void) throws
   func note(_ key: String) throws -> String?
   func setNote(_ key: String, _ value: String) throws
+}
+
+/// What a store could not do.
+public protocol StoreFailure: Error {
+  /// The disk is full; nothing of the transaction was written.
+  var isDiskFull: Bool { get }
 }
 
 /// A store that does all of it. It is handed to the one that writes, and to nobody else.

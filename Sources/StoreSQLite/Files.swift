@@ -20,17 +20,46 @@ extension SQLiteStore {
     try work { try $0.all(FileRow.select + " ORDER BY id") { try FileRow.read(&$0) } }
   }
 
+  public func file(_ id: Int64) throws -> FileEntry? {
+    try work { try $0.first(FileRow.select + " WHERE id = ?", .int(id)) { try FileRow.read(&$0) } }
+  }
+
+  public func files(in state: FileEntry.State) throws -> [FileEntry] {
+    try work {
+      try $0.all(FileRow.select + " WHERE state = ? ORDER BY id", .text(state.rawValue)) {
+        try FileRow.read(&$0)
+      }
+    }
+  }
+
+  public func lastFileID() throws -> Int64 {
+    try work { try $0.first("SELECT max(id) FROM files") { $0.int64() } ?? 0 }
+  }
+
   /// Notes a file; one with the id 0 is new. Returns its id.
   public func save(_ file: FileEntry) throws -> Int64 {
     try transaction { try FileRow.save(file, $0) }
   }
 
+  public func save(_ files: [FileEntry]) throws {
+    guard !files.isEmpty else { return }
+    try transaction { connection in
+      for file in files { _ = try FileRow.save(file, connection) }
+    }
+  }
+
   /// The rows of a file that could not be taken in, in the order they were noted.
   public func rejects(of file: Int64) throws -> [RejectedRow] {
+    var rows: [RejectedRow] = []
+    try forEachReject(of: file) { rows.append($0) }
+    return rows
+  }
+
+  public func forEachReject(of file: Int64, _ body: (RejectedRow) throws -> Void) throws {
     try work {
-      try $0.all(
-        "SELECT file, line, cells, reason FROM rejects WHERE file = ? ORDER BY id", .int(file)
-      ) { try RejectedRow(&$0) }
+      try $0.each(
+        "SELECT file, line, cells, reason FROM rejects WHERE file = ? ORDER BY id", [.int(file)]
+      ) { try body(RejectedRow(&$0)) }
     }
   }
 

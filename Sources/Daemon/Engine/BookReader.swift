@@ -124,10 +124,12 @@ public final class BookReader {
       handoff.zone = zone(ofRep: handoff.rep)
       return handoff
     }
-    let files = Dictionary(try store.files().map { ($0.id, $0) }) { first, _ in first }
+    let history = try store.history(of: id)
+    var files: [Int64: FileEntry] = [:]
+    for file in Set(facts.map(\.file) + history.map(\.file)) { files[file] = try store.file(file) }
     return Explanation(
       lead: lead, trace: trace(lead, now: now), now: now, handoffs: handoffs,
-      timeline: Explanation.timeline(try store.history(of: id), facts, files, fields))
+      timeline: Explanation.timeline(history, facts, files, fields))
   }
 
   /// The text of one field of a lead.

@@ -3,21 +3,20 @@ import Store
 
 /// The ledger of files, as the intake keeps it.
 extension Engine {
-  /// The entry of a file that is to be taken in: one begun before, or a new one.
+  /// The entry of a file that is to be taken in: one begun before, or a new one. A new one is
+  /// written with its first rows.
   func ledger(_ name: String, sha256: String) throws -> FileEntry {
     if let known = try store.file(sha256: sha256), known.state != .failed { return known }
-    var file = FileEntry(id: 0, name: name, sha256: sha256, state: .taking, firstSeen: clock())
-    file.id = try store.save(file)
-    return file
+    return FileEntry(
+      id: try store.lastFileID() + 1, name: name, sha256: sha256, state: .taking,
+      firstSeen: clock())
   }
 
-  /// All rows of a file are in.
-  func finish(_ file: FileEntry, header: [String]) throws -> FileEntry {
+  /// A file that has no rows is in.
+  func finish(_ file: FileEntry) throws -> FileEntry {
     var file = file
     file.state = .taken
     file.finished = clock()
-    try store.setNote(
-      "header \(file.id)", header.map { $0.replacing("\n", with: " ") }.joined(separator: "\n"))
     _ = try store.save(file)
     return file
   }
@@ -25,15 +24,18 @@ extension Engine {
   /// What was found strange in the rows taken in since this was last asked.
   func giveWarnings() -> [String] { exchange(&warnings, with: []) }
 
-  func archived(_ file: FileEntry) throws {
-    guard file.state == .taken else { return }
-    var file = file
-    file.state = .done
-    _ = try store.save(file)
+  /// These files are in the archive, and it lasts.
+  func archived(_ files: [FileEntry]) throws {
+    let done = files.filter { $0.state == .taken }.map { file in
+      var file = file
+      file.state = .done
+      return file
+    }
+    try store.save(done)
   }
 
-  /// Files of which all rows are in, but which may not be in the archive yet.
-  func unarchived() throws -> [FileEntry] { try store.files().filter { $0.state == .taken } }
+  /// Files that have come so far and no farther.
+  func files(in state: FileEntry.State) throws -> [FileEntry] { try store.files(in: state) }
 
   func noteRepeated(_ name: String, sha256: String) throws -> FileEntry {
     var file = FileEntry(id: 0, name: name, sha256: sha256, state: .duplicate, firstSeen: clock())

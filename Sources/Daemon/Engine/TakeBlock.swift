@@ -33,7 +33,7 @@ extension Engine {
     case .act: try takeActs(&taking, &batch)
     }
     warnings += taking.warnings
-    taking.finish()
+    taking.finish(isLast: !moreFollows, now: batch.now)
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
     let dueAccounts = batch.changes.dueAccounts

@@ -64,9 +64,15 @@ struct Taking {
   }
 
   /// Settles the file's counts; the rows read are the checkpoint.
-  mutating func finish() {
+  ///
+  /// - Parameter isLast: all rows of the file are in.
+  mutating func finish(isLast: Bool, now: Instant) {
     rejects.sort { $0.line < $1.line }
     file.rejected += rejects.count
     file.rows += mapped.rows + block.rejects.count
+    guard isLast else { return }
+    file.state = .taken
+    file.finished = now
+    if file.rejected > 0 { rejects.insert(.header(block.header, of: file.id), at: 0) }
   }
 }

@@ -15,6 +15,8 @@ final class InboxWatch {
   private let inbox: String
   let descriptor: Int32
   private var folders: [Int32: String] = [:]
+  /// Folders that could not be watched, and why.
+  private(set) var unwatched: [String: FileProblem] = [:]
   private static let mask = UInt32(
     IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
@@ -26,12 +28,25 @@ final class InboxWatch {
 
   deinit { close(descriptor) }
 
-  /// Watches these folders; those that are watched already stay so.
-  func watch(_ paths: [String]) {
-    for path in paths {
-      let watch = inotify_add_watch(descriptor, inbox + "/" + path, InboxWatch.mask)
-      if watch >= 0 { folders[watch] = path }
+  /// Watches a folder; one that is watched already stays so.
+  func watch(_ path: String) {
+    let watch = inotify_add_watch(descriptor, inbox + "/" + path, InboxWatch.mask)
+    if watch >= 0 {
+      folders[watch] = path
+      unwatched[path] = nil
+    } else {
+      unwatched[path] = FileProblem("cannot watch \(inbox)/\(path)")
     }
+  }
+
+  /// Lets go of all folders but these: the others were moved away or removed.
+  func keepOnly(_ paths: [String]) {
+    let kept = Set(paths)
+    for (watch, path) in folders where !kept.contains(path) {
+      inotify_rm_watch(descriptor, watch)
+      folders[watch] = nil
+    }
+    unwatched = unwatched.filter { kept.contains($0.key) }
   }
 
   /// What happened since the last call; nothing where nothing did.
@@ -46,17 +61,25 @@ final class InboxWatch {
         let event = buffer.load(fromByteOffset: place, as: inotify_event.self)
         let first = place + MemoryLayout<inotify_event>.size
         let bytes = UnsafeRawBufferPointer(buffer)[first..<(first + Int(event.len))]
-        found.append(news(event, String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)))
+        let name = String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        if let news = news(event, name) { found.append(news) }
         place = first + Int(event.len)
       }
     }
     return found
   }
 
-  private func news(_ event: inotify_event, _ name: String) -> News {
+  /// Nil where there is nothing to do.
+  private func news(_ event: inotify_event, _ name: String?) -> News? {
+    let isFolder = event.mask & UInt32(IN_ISDIR) != 0
+    if event.mask & UInt32(IN_IGNORED) != 0 {
+      folders[event.wd] = nil
+      return .changed
+    }
+    // A file that was only begun: its writer will close it.
+    if event.mask & UInt32(IN_CREATE) != 0, !isFolder { return nil }
     let isWhole = event.mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0
-    guard isWhole, event.mask & UInt32(IN_ISDIR) == 0, let folder = folders[event.wd]
-    else { return .changed }
+    guard isWhole, !isFolder, let name, let folder = folders[event.wd] else { return .changed }
     return .closed(folder.isEmpty ? name : folder + "/" + name)
   }
 }

@@ -15,9 +15,6 @@ public struct DaemonService: Service {
   private let notification: ServiceNotification
   private let stopping: StopFlag
   private let clock: @Sendable () -> Instant
-  private static let tick: Duration = .seconds(1)
-  /// Ticks between two scans of the whole inbox.
-  private static let scanEvery = 10
 
   public init(
     relay: Relay, rulebook: RulebookWatch, notification: ServiceNotification,
@@ -40,45 +37,86 @@ public struct DaemonService: Service {
 
   private func work() async throws {
     let watch = InboxWatch(relay.data.inbox)
-    watch?.watch(InboxScan(relay.data.inbox, settle: relay.settle).folders)
+    if watch == nil { relay.log.warning("no inotify here: the inbox is looked into every 10 s") }
+    watch?.watch("")
     try await relay.settleLedger()
     try await relay.engine.runDue(.time)
     notification.ready()
     relay.log.info("watching \(relay.data.inbox)")
-    var ticks = 0
-    var unsettled = false
-    var due = try await relay.engine.nextDue()
+    var rounds = Rounds()
     while !relay.isStopping() {
+      rounds.begin()
       do {
-        let scans = ticks % DaemonService.scanEvery == 0 || unsettled
-        let news = watch?.news() ?? []
-        if scans || news.contains(.changed) {
-          let closed = Set(news.compactMap { if case .closed(let path) = $0 { path } else { nil } })
-          let scan = InboxScan(relay.data.inbox, settle: relay.settle, closed: closed)
-          watch?.watch(scan.folders)
-          unsettled = !scan.unsettled.isEmpty
-          try await relay.takeIn(scan.ready)
-          if !scan.ready.isEmpty { due = try await relay.engine.nextDue() }
-        } else if !news.isEmpty {
-          try await relay.takeIn(DaemonService.arrived(news))
-          due = try await relay.engine.nextDue()
-        }
-        if ticks == 0 || due.map({ $0 <= clock() }) ?? false {
-          try await relay.engine.runDue(.time)
-          try await relay.engine.runDue(.deadlines)
-          due = try await relay.engine.nextDue()
-        }
-        try await relay.deliver()
-        try await rulebook.follow(relay.engine, notification)
+        try await look(watch, &rounds)
+        if !rounds.queue.isEmpty { try await takeIn(&rounds) }
+        if rounds.keepsHouse { try await keepHouse(&rounds) }
+        relay.bulletin.isOver("")
       } catch {
-        relay.log.error("\(error)")
-        try? await relay.engine.noteError("\(error)")
+        await fail(error, &rounds)
       }
       notification.alive()
-      ticks += 1
-      await DaemonService.wait(for: watch?.descriptor)
+      await DaemonService.wait(for: watch?.descriptor, rounds.pause)
     }
+    try? await relay.archived.settle(relay.engine)
     notification.stopping()
+  }
+
+  /// Looks into the inbox where something happened there, and now and then.
+  private func look(_ watch: InboxWatch?, _ rounds: inout Rounds) async throws {
+    let news = watch?.news() ?? []
+    let arrived = DaemonService.arrived(news)
+    let isStrange = arrived.contains { !InboxFile.mayBeFile(relay.data.inbox + "/" + $0) }
+    guard rounds.looksAround || isStrange || news.contains(.changed) else {
+      let waiting = Set(rounds.queue)
+      rounds.queue += arrived.filter { !waiting.contains($0) }
+      return
+    }
+    // Watched before it is listed: what comes into a new folder is found or heard of.
+    let scan = relay.scan(closed: Set(arrived)) { watch?.watch($0) }
+    watch?.keepOnly(scan.folders)
+    if let problem = watch?.unwatched.min(by: { $0.key < $1.key })?.value {
+      relay.say("watch", "\(problem); what comes there is found within 10 s")
+    } else {
+      relay.bulletin.isOver("watch")
+    }
+    rounds.queue = scan.ready
+    rounds.looksSoon = !scan.unsettled.isEmpty || scan.problem != nil
+    if rounds.queue.isEmpty, rounds.looksAround, !rounds.looksSoon {
+      try await relay.giveUpWhatIsGone()
+    }
+  }
+
+  private func takeIn(_ rounds: inout Rounds) async throws {
+    let queue = rounds.queue
+    rounds.queue = []
+    let taken = try await relay.takeIn(queue, for: Rounds.patience)
+    rounds.queue = taken.rest
+    if taken.looksAgain { rounds.looksSoon = true }
+    rounds.worked()
+  }
+
+  /// What may wait a little while files come in: what is due, the deliveries, the rulebook.
+  private func keepHouse(_ rounds: inout Rounds) async throws {
+    try await relay.archived.settle(relay.engine)
+    if rounds.hasWorked { rounds.due = try await relay.engine.nextDue() }
+    if rounds.isFirst || rounds.due.map({ $0 <= clock() }) ?? false {
+      try await relay.engine.runDue(.time)
+      try await relay.engine.runDue(.deadlines)
+      rounds.due = try await relay.engine.nextDue()
+    }
+    try await relay.deliver()
+    rounds.houseIsKept()
+    if rounds.isTick { try await rulebook.follow(relay.engine, notification) }
+  }
+
+  private func fail(_ error: any Error, _ rounds: inout Rounds) async {
+    rounds.queue = []
+    rounds.looksSoon = true
+    rounds.houseIsKept()
+    if let full = relay.noRoom(error) { return relay.say("disk", "\(full)") }
+    guard relay.bulletin.trouble("", "\(error)") else { return }
+    relay.log.error("\(error)")
+    try? await relay.engine.noteError("\(error)")
   }
 
   private static func arrived(_ news: [InboxWatch.News]) -> [String] {
@@ -91,16 +129,18 @@ public struct DaemonService: Service {
     }.filter { seen.insert($0).inserted }
   }
 
-  /// Waits for news of the inbox, for at most a tick.
-  private static func wait(for descriptor: Int32?) async {
+  /// Waits for news of the inbox, for at most so long.
+  private static func wait(for descriptor: Int32?, _ pause: Duration) async {
+    guard pause > .zero else { return }
     guard let descriptor else {
-      try? await Task.sleep(for: tick)
+      try? await Task.sleep(for: pause)
       return
     }
+    let milliseconds = Int32(pause / .milliseconds(1)) + 1
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       waiting.async {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        _ = Glibc.poll(&poll, 1, Int32(tick.components.seconds * 1000))
+        _ = Glibc.poll(&poll, 1, milliseconds)
         continuation.resume()
       }
     }

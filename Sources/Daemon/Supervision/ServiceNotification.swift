@@ -17,7 +17,8 @@ public struct ServiceNotification: Sendable {
 
   public func ready() { send("READY=1\nSTATUS=Watching the inbox") }
   public func stopping() { send("STOPPING=1\nSTATUS=Stopping") }
-  public func alive() { if watchdog != nil { send("WATCHDOG=1") } }
+  /// Not waited for: whoever does not read has enough of these waiting.
+  public func alive() { if watchdog != nil { send("WATCHDOG=1", waits: false) } }
   public func status(_ text: String) { send("STATUS=" + text) }
 
   /// RELOADING carries the monotonic clock; READY follows when it is done.
@@ -28,7 +29,7 @@ public struct ServiceNotification: Sendable {
     send("RELOADING=1\nMONOTONIC_USEC=\(microseconds)\nSTATUS=Reading the rulebook")
   }
 
-  private func send(_ message: String) {
+  private func send(_ message: String, waits: Bool = true) {
     guard let address else { return }
     let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return }
@@ -45,7 +46,8 @@ public struct ServiceNotification: Sendable {
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { socketAddress in
         _ = message.withCString {
           sendto(
-            descriptor, $0, strlen($0), Int32(MSG_NOSIGNAL), socketAddress, length)
+            descriptor, $0, strlen($0),
+            Int32(MSG_NOSIGNAL) | (waits ? 0 : Int32(MSG_DONTWAIT)), socketAddress, length)
         }
       }
     }

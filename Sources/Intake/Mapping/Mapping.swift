@@ -82,6 +82,14 @@ public struct Mapping {
     return constants
   }
 
+  /// What the rows of a file are about, where its name alone tells; `init` says how.
+  public static func kind(named path: String, sources: [Source]) -> RecordKind? {
+    if let source = sources.first(where: { Glob.matches($0.files, path) }), source.record != nil {
+      return source.record
+    }
+    return KindOfFile.named(path)
+  }
+
   /// Columns that turned up since: JSON objects may bring new names at any time. `header` begins
   /// with the columns known already.
   public mutating func extend(header: [String]) {

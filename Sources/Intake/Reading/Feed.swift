@@ -7,6 +7,8 @@ final class Feed {
   private var carried: [UInt8] = []
   private(set) var atEnd = false
   private let piece = 128 * 1024
+  /// Whether nothing of the file is left, not even for the next block.
+  var isSpent: Bool { atEnd && carried.isEmpty }
 
   init(_ text: TextStream) { self.text = text }
 

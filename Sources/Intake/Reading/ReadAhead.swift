@@ -78,7 +78,12 @@ public final class ReadAhead: @unchecked Sendable {
       try read(into: piece, rows: min(rows, max(1, known / 4)))
       known -= piece.rows.rows + piece.rows.rejects.count
     }
-    if piece.hasMore {
+    if known < 0 {
+      // The former run ended between a rejected row and the row that this step had to read.
+      piece.rows.keepLast(-known)
+      known = 0
+      mapping?.map(piece.rows, into: piece.mapped)
+    } else if piece.hasMore {
       try read(into: piece, rows: rows)
     } else {
       piece.rows.clear()
@@ -88,6 +93,8 @@ public final class ReadAhead: @unchecked Sendable {
 
   private func read(into piece: Piece, rows: Int) throws(Unreadable) {
     piece.hasMore = try reader.read(into: piece.rows, rows: rows, bytes: bytes)
+    // A block that is not full ends with the file: no empty piece follows it, nor a commit for it.
+    if piece.rows.rows < rows, reader.isSpent { piece.hasMore = false }
     piece.separator = reader.separator
     if mapping == nil, !piece.rows.header.isEmpty { mapping = try newMapping(piece.rows.header) }
     guard mapping != nil else { return piece.warnings = reader.warnings }

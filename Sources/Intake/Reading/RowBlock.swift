@@ -28,6 +28,20 @@ public final class RowBlock {
     lines.removeAll(keepingCapacity: true)
     rejects.removeAll(keepingCapacity: true)
   }
+
+  /// Lets go of all but so many rows and rejects at the end.
+  func keepLast(_ wanted: Int) {
+    var (goneRows, goneRejects) = (0, 0)
+    while rows - goneRows + rejects.count - goneRejects > wanted {
+      let row = goneRows < rows ? Int(lines[goneRows]) : Int.max
+      let reject = goneRejects < rejects.count ? rejects[goneRejects].line : Int.max
+      if row < reject { goneRows += 1 } else { goneRejects += 1 }
+    }
+    lines.removeFirst(goneRows)
+    cells.removeFirst(goneRows * columns)
+    raw.removeFirst(min(goneRows, raw.count))
+    rejects.removeFirst(goneRejects)
+  }
 }
 
 /// A row that cannot be taken in.

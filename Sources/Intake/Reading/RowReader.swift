@@ -1,6 +1,7 @@
 /// Reads the rows of a file block by block, whatever it is packed, encoded and laid out as.
 public final class RowReader {
   private let text: TextStream
+  private let feed: Feed
   private let reader: Layout
   private enum Layout {
     case csv(CSVReader)
@@ -22,7 +23,7 @@ public final class RowReader {
     }
     let bytes: any ByteSource = format.isGzip ? Gunzip(source) : source
     text = TextStream(bytes, encoding: named, checksUTF8: !format.isJSON || named != nil)
-    let feed = Feed(text)
+    feed = Feed(text)
     reader =
       format.isJSON
       ? .json(JSONReader(feed, isLines: format.layout == .jsonl, firstLine: firstLine))
@@ -39,6 +40,9 @@ public final class RowReader {
     case .json: 0x2C
     }
   }
+
+  /// Whether every byte of the file is behind us: the next read would bring nothing.
+  var isSpent: Bool { feed.isSpent }
 
   /// Empties `block`, then fills it with up to `rows` rows or about `bytes` bytes. False at the
   /// end of the file; the block's header is set all the same. Always the same block should be

@@ -1,7 +1,7 @@
 public import Store
 
 extension JSONObject {
-  /// A file of the ledger: `name sha256 state rows taken rejected duplicates first_seen finished`.
+  /// A file of the ledger: `name sha256 state rows taken rejected duplicates first_seen finished reason`.
   public init(_ file: FileEntry) {
     self.init()
     add("name", file.name)
@@ -13,5 +13,6 @@ extension JSONObject {
     add("duplicates", file.duplicates)
     add("first_seen", file.firstSeen)
     add("finished", file.finished)
+    add("reason", file.reason)
   }
 }

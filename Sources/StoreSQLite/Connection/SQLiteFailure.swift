@@ -1,8 +1,9 @@
 internal import GRDB
 internal import GRDBSQLite
+public import Store
 
 /// What SQLite could not do.
-public struct SQLiteFailure: Error, Equatable, CustomStringConvertible {
+public struct SQLiteFailure: StoreFailure, Equatable, CustomStringConvertible {
   /// SQLite's extended result code, see https://www.sqlite.org/rescode.html.
   public var code: Int32
   public var message: String

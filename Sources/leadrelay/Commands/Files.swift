@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daemon
 import LeadCore
 import Reports
 import Store
@@ -7,13 +8,23 @@ import StoreSQLite
 /// `leadrelay files`: the ledger of files.
 struct Files: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "files", abstract: "List the files that were dropped, and what became of them.")
+    commandName: "files", abstract: "List the files that were dropped, and what became of them.",
+    discussion: "The reason of a file with rejected rows names the file that holds them.")
 
   @OptionGroup var options: Options
   @OptionGroup var list: ListOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "The rows of this file that were rejected, and why.", valueName: "name"))
+  var rejects: String?
+
   func run() throws {
-    let store = try openStore(loadConfiguration(options))
+    let configuration = try loadConfiguration(options)
+    let store = try openStore(configuration)
+    if let rejects {
+      return try RejectList(DataDirectory(configuration.data), list).print(rejects, store)
+    }
     var lines = ListPrinter(
       list, of: "file",
       [
@@ -22,7 +33,7 @@ struct Files: ParsableCommand {
         .init("DUPLICATES", isNumber: true), .init("FIRST SEEN"), .init("FINISHED"),
         .init("SHA-256", most: 13), .init("REASON", most: 80),
       ])
-    for file in try store.files().sorted(by: { $0.id < $1.id }) {
+    for file in try store.files() {
       if lines.isFull { break }
       if lines.isJSON {
         try lines.print(JSONObject(file))

@@ -39,7 +39,11 @@ struct Run: AsyncParsableCommand {
       throw Failure(.locked, "another instance has \(configuration.data)")
     }
     if once {
-      try await work(once: configuration, rules, data, clock)
+      let troubles = try await work(once: configuration, rules, data, clock)
+      // The log has said them.
+      if !troubles.isEmpty {
+        throw Failure(.inputOutput, "not everything in \(data.inbox) could be dealt with")
+      }
     } else {
       try await serve(configuration, rules, data, clock)
     }

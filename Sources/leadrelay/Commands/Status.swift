@@ -20,6 +20,11 @@ struct Status: ParsableCommand {
     let configuration = try loadConfiguration(options)
     let data = DataDirectory(configuration.data)
     var condition = Condition(isRunning: InstanceLock.isTaken(data), data: configuration.data)
+    condition.free = DiskRoom.free(data.path)
+    if condition.isRunning, let bulletin = Bulletin.read(data) {
+      condition.progress = bulletin.file
+      condition.troubles = bulletin.troubles.sorted { $0.key < $1.key }.map(\.value)
+    }
     if fileExists(data.store) { try condition.read(openStore(configuration)) }
     var diagnostics = Diagnostics()
     let rules = readRulebook(configuration.rules, into: &diagnostics)
@@ -46,6 +51,12 @@ extension Status {
     /// Why a newer rulebook was refused.
     var refused: String?
     var taking: [FileEntry] = []
+    /// How far the file is that is being read just now.
+    var progress: Bulletin.Progress?
+    /// What goes wrong just now.
+    var troubles: [String] = []
+    /// Bytes on the disk of the data.
+    var free: Int?
     var waiting = 0
     var undelivered = 0
     var nextDue: Instant?
@@ -65,13 +76,17 @@ extension Status {
       rulebook = try note("rulebook")
       refused = try note("rulebook refused")
       error = try note("error")
-      taking = try store.files().filter { $0.state == .taking }
+      taking = try store.files(in: .taking)
       waiting = try store.waitingLeads().count
       undelivered = try store.undelivered(limit: Condition.countedUpTo).count
       nextDue = try store.nextDue()
     }
 
-    var isWrong: Bool { !isRunning || refused != nil || error != nil }
+    var isWrong: Bool {
+      !isRunning || refused != nil || error != nil || !troubles.isEmpty || isFull
+    }
+
+    var isFull: Bool { free.map { $0 < DiskRoom.kept } ?? false }
 
     var json: JSONObject {
       var object = JSONObject()
@@ -82,11 +97,36 @@ extension Status {
       object.add("rulebook_refused", refused)
       let files = taking.map { JSONObject($0).closed }
       object.add("taking", json: "[" + files.joined(separator: ",") + "]")
+      if let progress {
+        object.add("progress", json: Condition.json(progress))
+      } else {
+        object.add("progress", nil as String?)
+      }
+      object.add("troubles", array: troubles)
+      object.add("free_bytes", free)
       object.add("waiting", waiting)
       object.add("undelivered", undelivered)
       object.add("next_due", nextDue)
       object.add("error", error)
       return object
+    }
+
+    private static func json(_ progress: Bulletin.Progress) -> String {
+      var object = JSONObject()
+      object.add("name", progress.name)
+      object.add("rows", progress.rows)
+      object.add("bytes", progress.bytes)
+      object.add("size", progress.size)
+      object.add("percent", progress.percent)
+      object.add("rows_per_second", progress.rowsPerSecond)
+      object.add("seconds_left", progress.secondsLeft)
+      return object.closed
+    }
+
+    private static func text(_ progress: Bulletin.Progress) -> String {
+      let left = progress.secondsLeft.map { ", \($0) s left" } ?? ""
+      let pace = "\(progress.percent) %, \(progress.rowsPerSecond) rows/s\(left)"
+      return "\(progress.name), \(progress.rows) rows, \(pace)"
     }
 
     func text(_ style: TextStyle) -> String {
@@ -97,7 +137,15 @@ extension Status {
       let other = isCurrent || rulebook == nil ? "" : "; the files are another version"
       rows.append(("rulebook", version + other))
       if let refused { rows.append(("refused", style.bad("\n" + refused))) }
-      for file in taking { rows.append(("taking in", "\(file.name), \(file.rows) rows so far")) }
+      if let progress { rows.append(("taking in", Condition.text(progress))) }
+      for file in taking where file.name != progress?.name {
+        rows.append(("taking in", "\(file.name), \(file.rows) rows so far"))
+      }
+      if isFull, let free {
+        let room = "\(free >> 20) MB free, \(DiskRoom.kept >> 20) MB are kept"
+        rows.append(("disk", style.bad("\(room): nothing is taken in until there is more")))
+      }
+      for trouble in troubles { rows.append(("trouble", style.bad(trouble))) }
       rows.append(("waiting", counted(waiting, "lead")))
       let more = undelivered >= Condition.countedUpTo ? " or more" : ""
       rows.append(("outbox", "\(undelivered)\(more) to be delivered"))

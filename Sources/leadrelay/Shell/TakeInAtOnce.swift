@@ -9,7 +9,7 @@ func takeInAtOnce(_ configuration: Configuration, _ rules: Rulebook) async throw
   guard let lock = try InstanceLock(data) else { return false }
   var configuration = configuration
   configuration.settle = .zero
-  try await work(
+  _ = try await work(
     once: configuration, rules, data, systemNow,
     log: Logger(label: "leadrelay") { _ in SwiftLogNoOpLogHandler() })
   withExtendedLifetime(lock) {}

@@ -3,11 +3,12 @@ import LeadCore
 import Logging
 import StoreSQLite
 
-/// What `run --once` does, for the commands too that take a single record in.
+/// What `run --once` does, for the commands too that take a single record in. Returns what could
+/// not be done.
 func work(
   once configuration: Configuration, _ rules: Rulebook, _ data: DataDirectory,
   _ clock: @escaping @Sendable () -> Instant, log: Logger = makeLog()
-) async throws {
+) async throws -> [String] {
   let store = try SQLiteStore(path: data.store)
   let engine = try await Engine(store: store, rules: rules, clock: clock)
   try await engine.noteRulebook()
@@ -15,6 +16,7 @@ func work(
     engine: engine, data: data, settle: configuration.settle, batch: configuration.batch,
     log: log)
   try await relay.settleLedger()
-  try await relay.once()
+  let troubles = try await relay.once()
   try store.close()
+  return troubles
 }
