@@ -68,6 +68,15 @@ public struct StoredFact: Sendable {
   }
 }
 
+extension StoredFact {
+  /// The row that told of a lead first.
+  public init(first lead: Int64, file: Int64, line: Int) {
+    self.init(
+      lead: lead, number: 1, kind: .lead, at: nil, key: 0, file: file, line: line,
+      properties: FieldRecord())
+  }
+}
+
 /// A line of a lead's history: what was decided, when and why.
 public struct HistoryEntry: Sendable {
   public var lead: Int64
@@ -197,6 +206,8 @@ public struct RejectedRow: Sendable {
 /// All that one batch of facts changes; committed whole or not at all.
 public struct Changes: Sendable {
   public var newLeads: [StoredLead] = []
+  /// New leads of which there is nothing more to say.
+  public var plain = PlainLeads()
   public var changedLeads: [StoredLead] = []
   /// In any order; the store sorts them for its index.
   public var newIdentities: [(Identity, lead: Int64)] = []
@@ -228,7 +239,7 @@ public struct Changes: Sendable {
 
   /// Whether nothing was decided and nothing read.
   public var isEmpty: Bool {
-    newLeads.isEmpty && changedLeads.isEmpty && newIdentities.isEmpty && facts.isEmpty
+    newLeads.isEmpty && plain.isEmpty && changedLeads.isEmpty && newIdentities.isEmpty && facts.isEmpty
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty

@@ -17,12 +17,24 @@ public protocol NameStore {
   func fieldNumbers() throws -> [String: Int]
   /// Gives numbers to new names; must be called inside no transaction.
   func addFields(_ names: [String]) throws -> [String: Int]
+  /// The numbers of identity kinds; new kinds are given some.
+  func kindNumbers(_ kinds: [String]) throws -> [Int]
+  /// The kind that a number was given to.
+  func kind(_ number: Int) throws -> String
 }
 
 /// Finds and reads leads.
 public protocol LeadStore {
   /// The leads that identities belong to; nil where unknown. Quickest in ascending order.
   func leadIDs(of identities: [Identity]) throws -> [Int64?]
+  /// The same for identities whose values lie elsewhere.
+  ///
+  /// - Parameters:
+  ///   - kinds: the kinds that may come.
+  ///   - identity: by place, the index of its kind among these, and the bytes of its value.
+  func leadIDs(
+    count: Int, kinds: [String], identity: (Int) -> (kind: Int, value: UnsafeRawBufferPointer)
+  ) throws -> [Int64?]
   func lead(_ id: Int64) throws -> StoredLead?
   func facts(of lead: Int64) throws -> [StoredFact]
   /// Leads that wait for a rep, in order of id.

@@ -31,7 +31,9 @@ extension SQLiteStore {
   private func prepare(_ changes: Changes) throws -> PreparedCommit {
     try learnKinds(of: changes)
     let names = names
-    let sorted = SortedIdentities(changes.newIdentities) { names.number(ofKind: $0)! }
+    let sorted = SortedIdentities(changes.newIdentities, changes.plain) {
+      names.number(ofKind: $0)!
+    }
     lookups.note(sorted)
     return PreparedCommit(changes: changes, names: names, identities: sorted)
   }
@@ -52,10 +54,7 @@ extension SQLiteStore {
         for identity in leads[place].identities { look(at: identity.kind) }
       }
     }
-    guard !missing.isEmpty else { return }
-    try transaction { connection in
-      for kind in missing.sorted() { _ = try names.addKind(kind, connection) }
-    }
+    _ = try kindNumbers(missing.sorted())
   }
 
   private func write(_ prepared: PreparedCommit, _ connection: Connection) throws {
@@ -80,41 +79,80 @@ extension SQLiteStore {
   private func writeLeads(
     _ changes: Changes, _ names: Names, _ connection: Connection
   ) throws {
-    try writeLeads(changes.newLeads, names, connection)
-    // Most changes leave a lead's fields as they are; its pages are then not written again.
-    try writeLeads(
-      changes.changedLeads, names, connection,
-      leads: """
-         ON CONFLICT(id) DO UPDATE SET record = excluded.record, identities = excluded.identities
-        WHERE record <> excluded.record OR identities <> excluded.identities
-        """,
-      standings: Standing.upsert)
+    try writeNewLeads(changes, names, connection)
+    try writeChangedLeads(changes.changedLeads, names, connection)
   }
 
-  private func writeLeads(
-    _ leads: [StoredLead], _ names: Names, _ connection: Connection, leads leadsTail: String = "",
-    standings standingsTail: String = ""
+  /// In order of id, those of whom there is nothing more to say among the others: the tables grow at
+  /// their ends.
+  private func writeNewLeads(
+    _ changes: Changes, _ names: Names, _ connection: Connection
+  ) throws {
+    guard !changes.newLeads.isEmpty || !changes.plain.isEmpty else { return }
+    var rows = RowWriter(
+      connection, "INSERT INTO leads(id, record, identities, file, line)", columns: 5)
+    var standings = RowWriter(
+      connection, "INSERT INTO " + Standing.table, columns: Standing.width)
+    let plain = changes.plain
+    try plain.bytes.withUnsafeBytes { bytes in
+      var next = 0
+      var packed = PackedBytes()
+      for place in 0...changes.newLeads.count {
+        let isEnd = place == changes.newLeads.count
+        let id = isEnd ? .max : changes.newLeads[place].state.id
+        while next < plain.leads.count, plain.leads[next].id < id {
+          let lead = plain.leads[next]
+          next += 1
+          if lead.isGone { continue }
+          let (begin, end) = (lead.offset, lead.offset + Int(lead.recordCount))
+          rows.int(lead.id)
+          rows.lent(.init(rebasing: bytes[begin..<end]))
+          rows.lent(.init(rebasing: bytes[end..<end + Int(lead.identitiesCount)]))
+          rows.int(plain.file)
+          rows.int(Int64(lead.line))
+          try rows.endRow()
+          try Standing.write(lead, since: plain.since, to: &standings)
+        }
+        if isEnd { break }
+        // By place: a copy of a lead would count references to each of its parts.
+        packed.set(changes.newLeads[place].identities, names)
+        rows.int(id)
+        rows.bytes(changes.newLeads[place].record.bytes)
+        rows.bytes(packed.bytes)
+        rows.null()
+        rows.null()
+        try rows.endRow()
+        try Standing.write(changes.newLeads[place].state, to: &standings)
+      }
+      try rows.flush()
+    }
+    try rows.finish()
+    try standings.finish()
+  }
+
+  /// Most changes leave a lead's fields as they are; its pages are then not written again.
+  private func writeChangedLeads(
+    _ leads: [StoredLead], _ names: Names, _ connection: Connection
   ) throws {
     guard !leads.isEmpty else { return }
     var rows = RowWriter(
-      connection, "INSERT INTO leads(id, record, identities)", columns: 3, leadsTail)
+      connection, "INSERT INTO leads(id, record, identities)", columns: 3,
+      """
+       ON CONFLICT(id) DO UPDATE SET record = excluded.record, identities = excluded.identities
+      WHERE record <> excluded.record OR identities <> excluded.identities
+      """)
+    var standings = RowWriter(
+      connection, "INSERT INTO " + Standing.table, columns: Standing.width, Standing.upsert)
     var packed = PackedBytes()
-    // By place: a copy of a lead would count references to each of its parts.
     for place in leads.indices {
-      packed.clear()
-      for identity in leads[place].identities {
-        packed.append(names.number(ofKind: identity.kind)!)
-        packed.append(identity.value)
-      }
+      packed.set(leads[place].identities, names)
       rows.int(leads[place].state.id)
       rows.bytes(leads[place].record.bytes)
       rows.bytes(packed.bytes)
       try rows.endRow()
+      try Standing.write(leads[place].state, to: &standings)
     }
     try rows.finish()
-    var standings = RowWriter(
-      connection, "INSERT INTO " + Standing.table, columns: Standing.width, standingsTail)
-    for place in leads.indices { try Standing.write(leads[place].state, to: &standings) }
     try standings.finish()
   }
 

@@ -20,9 +20,13 @@ extension SQLiteStore {
   public func facts(of lead: Int64) throws -> [StoredFact] {
     try work { connection in
       try SQLiteStore.members(of: lead, connection).flatMap { member in
-        try connection.all(StoredFact.select + " WHERE lead = ? ORDER BY number", .int(member)) {
-          try StoredFact(&$0)
-        }
+        let first = try connection.all(
+          "SELECT file, line FROM leads WHERE id = ? AND file IS NOT NULL", .int(member)
+        ) { StoredFact(first: member, file: $0.int64(), line: $0.int()) }
+        return try first
+          + connection.all(StoredFact.select + " WHERE lead = ? ORDER BY number", .int(member)) {
+            try StoredFact(&$0)
+          }
       }
     }
   }

@@ -11,6 +11,7 @@ public actor Engine {
   let clock: @Sendable () -> Instant
   var rules: Rulebook
   var book: BookReader
+  var newcomers: Newcomers
   var load: Load
   private var storedTurns: [Turn] = []
   var queue = WaitingQueue()
@@ -34,6 +35,7 @@ public actor Engine {
     self.rules = rules
     self.clock = clock
     book = try BookReader(store, rules)
+    newcomers = Newcomers(rules)
     load = Load(rules)
     try book.add(rules.program.fieldsToStore)
     try restore()
@@ -43,6 +45,7 @@ public actor Engine {
   public func use(_ rules: Rulebook) throws {
     self.rules = rules
     book = try BookReader(store, rules)
+    newcomers = Newcomers(rules)
     try book.add(rules.program.fieldsToStore)
     try restore()
     try serveQueue()

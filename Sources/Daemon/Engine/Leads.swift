@@ -5,6 +5,7 @@ extension Engine {
   /// A lead to work on: from this batch, or from the store with its activities.
   func open(_ id: Int64, _ batch: inout Batch) throws -> Work {
     if let known = batch[id] { return known }
+    if let work = try batch.takeBack(id, kinds: { try store.kind($0) }) { return work }
     guard let lead = try store.lead(id) else {
       preconditionFailure("lead \(id) is indexed but not stored")
     }

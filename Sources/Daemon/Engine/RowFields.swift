@@ -44,6 +44,15 @@ struct RowFields {
     }
   }
 
+  /// The same behind what `bytes` holds.
+  @inline(__always)
+  func append(_ row: Int, of block: MappedBlock, to bytes: inout [UInt8]) {
+    let first = row * block.fieldNames.count
+    block.fields.withUnsafeBufferPointer { fields in
+      FieldRecord.append(numbers, in: block.arena, to: &bytes) { fields[first + columns[$0]] }
+    }
+  }
+
   /// The properties of a fact, its special columns among them.
   func properties(_ row: Int, of block: MappedBlock) -> FieldRecord {
     var values: [Int: Cell] = [:]

@@ -4,9 +4,11 @@ import Store
 
 /// The identities of a block's rows, and the leads they belong to.
 struct RowIdentities {
+  private let arena: ByteArena
+  private let kindNames: [String]
   /// The different identities of the block, in order of first appearance.
-  private var identities: [Identity] = []
-  /// Row after row, `kinds` entries each: an index into `identities`, or -1.
+  private var cells: [(cell: Cell, kind: Int)] = []
+  /// Row after row, `kinds` entries each: an index into `cells`, or -1.
   private var indices: [Int32] = []
   private let kinds: Int
   /// Per identity, the lead it belongs to, one made in this block included.
@@ -14,26 +16,67 @@ struct RowIdentities {
   /// Leads that were merged in this block, with those that go on in their place.
   private var survivors: [Int64: Int64] = [:]
 
-  /// - Parameter find: whose identities are.
-  init(_ block: MappedBlock, find: ([Identity]) throws -> [Int64?]) throws {
+  /// - Parameter ofAccounts: whether accounts are meant, not leads.
+  init(_ block: MappedBlock, _ store: any LeadStore & AccountStore, ofAccounts: Bool) throws {
+    arena = block.arena
+    kindNames = block.identityKinds
     kinds = block.identityKinds.count
     var distinct = DistinctCells(block.arena, atMost: block.rows * kinds)
     indices.reserveCapacity(block.rows * kinds)
-    identities.reserveCapacity(block.rows)
     for (place, cell) in block.identities.enumerated() {
       guard !cell.isMissing, !block.isRejected[place / kinds] else {
         indices.append(-1)
         continue
       }
-      let kind = place % kinds
-      let index = distinct.index(of: cell, kind: kind)
-      indices.append(Int32(index))
-      if index == identities.count {
-        let value = block.arena.text(cell)
-        identities.append(Identity(kind: block.identityKinds[kind], value: value))
+      indices.append(Int32(distinct.index(of: cell, kind: place % kinds)))
+    }
+    cells = distinct.cells
+    if ofAccounts {
+      leads = try store.accountIDs(of: cells.indices.map { identity($0) })
+    } else {
+      let (cells, arena) = (cells, arena)
+      leads = try store.leadIDs(count: cells.count, kinds: kindNames) { place in
+        (cells[place].kind, UnsafeRawBufferPointer(arena.bytes(cells[place].cell)))
       }
     }
-    leads = try find(identities)
+  }
+
+  private func identity(_ index: Int) -> Identity {
+    Identity(kind: kindNames[cells[index].kind], value: arena.text(cells[index].cell))
+  }
+
+  /// Gives the identities of a row to a new lead, packed behind its record, if nobody has any of
+  /// them and it has one at all.
+  ///
+  /// - Parameter numbers: of the kinds, as the store has them.
+  mutating func giveAllUnknown(
+    of row: Int, to lead: Int64, numbers: [Int], _ plain: inout PlainLeads
+  ) {
+    for kind in 0..<kinds {
+      let index = Int(indices[row * kinds + kind])
+      guard index >= 0, leads[index] == nil else { continue }
+      leads[index] = lead
+      let value = arena.bytes(cells[index].cell)
+      FieldRecord.appendVarint(numbers[kind], to: &plain.bytes)
+      FieldRecord.appendVarint(value.count, to: &plain.bytes)
+      plain.identities.append(
+        PlainLeads.PlainIdentity(
+          kind: Int32(numbers[kind]), count: Int32(value.count), offset: plain.bytes.count,
+          lead: lead))
+      plain.bytes.append(contentsOf: value)
+    }
+  }
+
+  /// Whether a row has identities, and nobody has any of them.
+  func isUnknown(_ row: Int) -> Bool {
+    var isSome = false
+    for kind in 0..<kinds {
+      let index = Int(indices[row * kinds + kind])
+      if index < 0 { continue }
+      if leads[index] != nil { return false }
+      isSome = true
+    }
+    return isSome
   }
 
   /// The lead of the first of a row's identities that is known.
@@ -60,7 +103,7 @@ struct RowIdentities {
 
   /// All identities of a row.
   func all(of row: Int) -> [Identity] {
-    (0..<kinds).map { Int(indices[row * kinds + $0]) }.filter { $0 >= 0 }.map { identities[$0] }
+    (0..<kinds).map { Int(indices[row * kinds + $0]) }.filter { $0 >= 0 }.map { identity($0) }
   }
 
   /// Notes that one lead goes on in the place of another.
@@ -80,7 +123,7 @@ struct RowIdentities {
       let index = Int(indices[row * kinds + kind])
       guard index >= 0, leads[index] == nil else { continue }
       leads[index] = lead
-      given.append(identities[index])
+      given.append(identity(index))
     }
     return given
   }
@@ -90,7 +133,7 @@ struct RowIdentities {
 /// own.
 private struct DistinctCells {
   private let arena: ByteArena
-  private var cells: [(cell: Cell, kind: Int)] = []
+  private(set) var cells: [(cell: Cell, kind: Int)] = []
   /// Places of `cells`, or -1; a power of two of them, at most half in use.
   private var slots: [Int32]
 

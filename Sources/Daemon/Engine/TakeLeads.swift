@@ -14,7 +14,15 @@ extension Engine {
           arena: mapped.arena, cells: mapped.fields, stride: stride,
           columnOfSlot: taking.fields.columnOfSlot), now: batch.now)
     let tellsMore = mapped.tellsMore
+    let plain = tellsMore || book.readsAccounts ? nil : looks
+    let kinds = try store.kindNumbers(mapped.identityKinds)
+    batch.changes.plain.file = taking.file.id
+    batch.changes.plain.since = batch.now
     for row in 0..<mapped.rows where !mapped.isRejected[row] {
+      if let plain, takePlain(row, plain, kinds, &taking, &batch) {
+        if batch.now != servedAt { try drain(&batch) }
+        continue
+      }
       guard let (work, isNew) = try lead(of: row, &taking, &batch) else {
         taking.reject(row, Engine.noIdentity)
         continue
@@ -43,6 +51,31 @@ extension Engine {
       if isNews { taking.file.taken += 1 } else { taking.file.duplicates += 1 }
       try drain(&batch)
     }
+  }
+
+  /// Takes in a row of a lead that nobody knew and of which there is nothing to say but its scores,
+  /// as of most rows of an export. False where it is none.
+  @inline(__always)
+  private func takePlain(
+    _ row: Int, _ looks: Looks, _ kinds: [Int], _ taking: inout Taking, _ batch: inout Batch
+  ) -> Bool {
+    guard taking.identities.isUnknown(row) else { return false }
+    let createdAt = taking.createdAt(row, now: batch.now)
+    guard let scores = newcomers.scores(looks, row: row, createdAt: createdAt, now: batch.now)
+    else { return false }
+    lastLead += 1
+    let offset = batch.changes.plain.bytes.count
+    taking.fields.append(row, of: taking.mapped, to: &batch.changes.plain.bytes)
+    let end = batch.changes.plain.bytes.count
+    taking.identities.giveAllUnknown(
+      of: row, to: lastLead, numbers: kinds, &batch.changes.plain)
+    batch.changes.plain.leads.append(
+      PlainLeads.Lead(
+        id: lastLead, createdAt: createdAt, scores: scores, line: taking.mapped.lines[row],
+        offset: offset, recordCount: end - offset,
+        identitiesCount: batch.changes.plain.bytes.count - end))
+    taking.file.taken += 1
+    return true
   }
 
   /// Lays new values over those that are known; nothing never replaces something. Whether that

@@ -31,10 +31,7 @@ struct Taking {
     self.file = file
     zone = engine.rules.calendar.zone
     try engine.prepare(mapped)
-    identities = try RowIdentities(mapped) { identities in
-      try kind == .account
-        ? engine.store.accountIDs(of: identities) : engine.store.leadIDs(of: identities)
-    }
+    identities = try RowIdentities(mapped, engine.store, ofAccounts: kind == .account)
     fields = RowFields(mapped, engine.names, engine.rules, engine.book.reader)
     for reject in block.rejects + mapped.rejects {
       rejects.append(

@@ -34,6 +34,33 @@ public struct FieldRecord: Hashable, Sendable {
     }
   }
 
+  /// Packs the cells of a row in the same way behind what `bytes` holds.
+  @inline(__always)
+  public static func append(
+    _ numbers: [Int], in arena: ByteArena, to bytes: inout [UInt8], cell: (_ place: Int) -> Cell
+  ) {
+    let base = UnsafePointer(arena.base)
+    for place in numbers.indices {
+      let cell = cell(place)
+      guard !cell.isMissing else { continue }
+      appendVarint(numbers[place], to: &bytes)
+      appendVarint(Int(cell.count), to: &bytes)
+      bytes.append(
+        contentsOf: UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count)))
+    }
+  }
+
+  /// Appends a number, seven bits a byte, lowest first, the top bit set on all bytes but the last.
+  @inline(__always)
+  public static func appendVarint(_ number: Int, to bytes: inout [UInt8]) {
+    var rest = UInt(number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
   /// How many bytes a number takes.
   private static func length(_ number: Int) -> Int {
     number < 0x80 ? 1 : (Int.bitWidth - number.leadingZeroBitCount + 6) / 7
@@ -55,8 +82,8 @@ public struct FieldRecord: Hashable, Sendable {
   /// Packs values in the order given, which must ascend by field number; empty ones are left out.
   public mutating func append(_ field: Int, _ value: UnsafeBufferPointer<UInt8>) {
     guard value.count > 0 else { return }
-    appendVarint(field)
-    appendVarint(value.count)
+    FieldRecord.appendVarint(field, to: &bytes)
+    FieldRecord.appendVarint(value.count, to: &bytes)
     bytes.append(contentsOf: value)
   }
 
@@ -68,15 +95,6 @@ public struct FieldRecord: Hashable, Sendable {
   public mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   public var isEmpty: Bool { bytes.isEmpty }
-
-  private mutating func appendVarint(_ number: Int) {
-    var rest = UInt(number)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
 
   /// Calls back for every field, in ascending order of field number.
   public func forEach(_ body: (_ field: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {

@@ -33,7 +33,7 @@ extension Situation {
 public struct Assessor {
   private let rules: Rulebook
   private let now: Instant
-  private var known = KnownLooks()
+  private var known = LookMemo<Assessment>()
 
   public init(_ rules: Rulebook, now: Instant) {
     self.rules = rules
@@ -42,71 +42,7 @@ public struct Assessor {
 
   /// The assessment of one row of what `Scorer.look` found.
   public mutating func assess(_ looks: Looks, row: Int) -> Assessment {
-    let hash = looks.hash(ofRow: row)
-    if let place = known.place(of: looks, row: row, hash: hash) { return known.assessments[place] }
-    let assessment = LeadCore.assess(looks[row], rules, now: now)
-    known.insert(looks, row: row, hash: hash, assessment)
-    return assessment
-  }
-}
-
-/// Rows of looks that were assessed before. Open addressing; what was found is compared, not only
-/// its hash. It stops taking in when it is full: rows without repetition cost little memory.
-private struct KnownLooks {
-  private(set) var assessments: [Assessment] = []
-  private var atoms: [UInt64] = []
-  private var sums: [Int32] = []
-  private var hashes: [UInt64] = []
-  private var places = [Int32](repeating: -1, count: 1 << 17)
-  private static let limit = 1 << 16
-
-  func place(of looks: Looks, row: Int, hash: UInt64) -> Int? {
-    var index = Int(truncatingIfNeeded: hash) & (places.count - 1)
-    while places[index] >= 0 {
-      let place = Int(places[index])
-      if hashes[place] == hash, isSame(looks, row, place) { return place }
-      index = (index + 1) & (places.count - 1)
-    }
-    return nil
-  }
-
-  private func isSame(_ looks: Looks, _ row: Int, _ place: Int) -> Bool {
-    for word in 0..<looks.words
-    where atoms[place * looks.words + word] != looks.atoms[row * looks.words + word] {
-      return false
-    }
-    for sum in 0..<looks.sumCount
-    where sums[place * looks.sumCount + sum] != looks.sums[row * looks.sumCount + sum] {
-      return false
-    }
-    return true
-  }
-
-  mutating func insert(_ looks: Looks, row: Int, hash: UInt64, _ assessment: Assessment) {
-    guard assessments.count < KnownLooks.limit else { return }
-    var index = Int(truncatingIfNeeded: hash) & (places.count - 1)
-    while places[index] >= 0 { index = (index + 1) & (places.count - 1) }
-    places[index] = Int32(assessments.count)
-    hashes.append(hash)
-    assessments.append(assessment)
-    atoms.append(contentsOf: looks.atoms[(row * looks.words)..<((row + 1) * looks.words)])
-    sums.append(contentsOf: looks.sums[(row * looks.sumCount)..<((row + 1) * looks.sumCount)])
-  }
-}
-
-extension Looks {
-  /// A hash of what one row holds: multiplication and folding, word by word.
-  fileprivate func hash(ofRow row: Int) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    func mix(_ value: UInt64) {
-      let product = (hash ^ value).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-      hash = product.high ^ product.low
-    }
-    for word in (row * words)..<((row + 1) * words) { mix(atoms[word]) }
-    for sum in (row * sumCount)..<((row + 1) * sumCount) {
-      mix(UInt64(UInt32(bitPattern: sums[sum])) &+ 0x1_0000_0000)
-    }
-    return hash
+    known.value(of: looks, row: row) { LeadCore.assess(looks[row], rules, now: now) }
   }
 }
 

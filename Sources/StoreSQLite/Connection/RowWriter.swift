@@ -57,7 +57,7 @@ struct RowWriter: ~Copyable {
     staged.append(.bytes(offset: offset, count: bytes.count))
   }
 
-  /// Bytes that stay where they are until `finish`.
+  /// Bytes that stay where they are until `flush` or `finish`.
   mutating func lent(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return self.bytes([]) }
     staged.append(.lent(start, count: bytes.count))
@@ -75,9 +75,18 @@ struct RowWriter: ~Copyable {
 
   /// Inserts what is left.
   consuming func finish() throws {
-    precondition(staged.count % width == 0, "a row of \(head) lacks values")
     if let many { connection.giveBack(many, sql(rows: RowWriter.rowsPerStatement)) }
+    try flush()
+  }
+
+  /// Inserts what was added so far.
+  mutating func flush() throws {
+    precondition(staged.count % width == 0, "a row of \(head) lacks values")
     guard !staged.isEmpty else { return }
+    defer {
+      staged.removeAll(keepingCapacity: true)
+      arena.clear()
+    }
     try connection.withStatement(sql(rows: 1)) { statement in
       for start in stride(from: 0, to: staged.count, by: width) {
         try insert(from: start, into: statement)

@@ -90,6 +90,9 @@ enum Schema {
   /// REAL would write them in its own way.
   private static let v2 = """
     ALTER TABLE standings ADD COLUMN last_activity INTEGER;
+    -- the row that told of it first, where no fact says it
+    ALTER TABLE leads ADD COLUMN file INTEGER;
+    ALTER TABLE leads ADD COLUMN line INTEGER;
 
     CREATE TABLE accounts(
       id INTEGER PRIMARY KEY, record BLOB NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL);

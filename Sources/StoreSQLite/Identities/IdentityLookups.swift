@@ -62,36 +62,50 @@ extension SQLiteStore {
 
   /// The leads that identities belong to, by their exact bytes; nil where unknown.
   public func leadIDs(of identities: [Identity]) throws -> [Int64?] {
-    guard !identities.isEmpty else { return [] }
+    let kinds = Set(identities.map(\.kind)).sorted()
+    let places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
+    let values = identities.map { Array($0.value.utf8) }
+    return try withExtendedLifetime(values) {
+      try leadIDs(count: identities.count, kinds: kinds) { place in
+        (places[identities[place].kind]!, values[place].withUnsafeBytes { $0 })
+      }
+    }
+  }
+
+  /// The same for identities whose values lie elsewhere.
+  public func leadIDs(
+    count: Int, kinds: [String], identity: (Int) -> (kind: Int, value: UnsafeRawBufferPointer)
+  ) throws -> [Int64?] {
+    guard count > 0 else { return [] }
     // While a commit is being written, what it adds is looked up in it, all else in what stood
     // before.
     if let prepared = behind?.prepared, lookups.isSharp, let reader = try reader() {
-      return try leadIDs(of: identities, reader, besides: prepared)
+      return try leadIDs(count, kinds, identity, reader, besides: prepared)
     }
-    guard try !isEmpty else { return Array(repeating: nil, count: identities.count) }
+    guard try !isEmpty else { return Array(repeating: nil, count: count) }
     return try work { connection in
       try refreshNames(connection)
-      try lookups.prepare(forLookups: identities.count, connection)
-      return try leadIDs(of: identities, connection)
+      try lookups.prepare(forLookups: count, connection)
+      return try leadIDs(count, kinds, identity, connection)
     }
   }
 
   private func leadIDs(
-    of identities: [Identity], _ connection: Connection, besides prepared: PreparedCommit? = nil
+    _ count: Int, _ kinds: [String],
+    _ identity: (Int) -> (kind: Int, value: UnsafeRawBufferPointer), _ connection: Connection,
+    besides prepared: PreparedCommit? = nil
   ) throws -> [Int64?] {
-    var found = [Int64?](repeating: nil, count: identities.count)
-    let (lookups, names) = (lookups, names)
+    var found = [Int64?](repeating: nil, count: count)
+    let lookups = lookups
+    let numbers = kinds.map { names.number(ofKind: $0) }
     try connection.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
       statement in
-      for (place, identity) in identities.enumerated() {
-        guard let kind = names.number(ofKind: identity.kind) else { continue }
-        var value = identity.value
-        found[place] = try value.withUTF8 { bytes -> Int64? in
-          let bytes = UnsafeRawBufferPointer(bytes)
-          guard lookups.mayKnow(kind: kind, bytes) else { return nil }
-          return try prepared?.identities.lead(kind: kind, bytes)
-            ?? SQLiteStore.lead(kind, bytes, statement)
-        }
+      for place in 0..<count {
+        let (index, value) = identity(place)
+        guard let kind = numbers[index], lookups.mayKnow(kind: kind, value) else { continue }
+        found[place] =
+          try prepared?.identities.lead(kind: kind, value)
+          ?? SQLiteStore.lead(kind, value, statement)
       }
     }
     guard try connection.first("SELECT 1 FROM merges LIMIT 1", as: { $0.bool() }) != nil

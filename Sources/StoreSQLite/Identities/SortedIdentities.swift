@@ -17,10 +17,23 @@ struct SortedIdentities: ~Copyable {
   private var arena: StagedBytes
 
   /// - Parameter number: gives the number of a kind.
-  init(_ identities: [(Identity, lead: Int64)], number: (String) throws -> Int) rethrows {
-    var arena = StagedBytes(capacity: identities.count * 32)
+  init(
+    _ identities: [(Identity, lead: Int64)], _ plain: PlainLeads, number: (String) throws -> Int
+  ) rethrows {
+    var arena = StagedBytes(capacity: (identities.count + plain.identities.count) * 32)
     var entries: [Entry] = []
-    entries.reserveCapacity(identities.count)
+    entries.reserveCapacity(identities.count + plain.identities.count)
+    plain.bytes.withUnsafeBytes { all in
+      for identity in plain.identities {
+        let value = UnsafeRawBufferPointer(
+          rebasing: all[identity.offset..<identity.offset + Int(identity.count)])
+        let offset = arena.append(value)
+        entries.append(
+          Entry(
+            prefix: Self.prefix(value), kind: identity.kind, count: identity.count, offset: offset,
+            lead: identity.lead))
+      }
+    }
     for (identity, lead) in identities {
       let kind = try number(identity.kind)
       let offset = arena.append(identity.value)

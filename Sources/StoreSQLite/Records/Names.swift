@@ -76,10 +76,24 @@ extension SQLiteStore {
     }
   }
 
+  /// The numbers of identity kinds; new kinds are given some.
+  public func kindNumbers(_ kinds: [String]) throws -> [Int] {
+    let missing = kinds.filter { names.number(ofKind: $0) == nil }
+    if !missing.isEmpty {
+      try transaction { connection in
+        for kind in missing { _ = try names.addKind(kind, connection) }
+      }
+    }
+    return kinds.map { names.number(ofKind: $0)! }
+  }
+
   /// Readers look again: another process adds names.
   func refreshNames(_ connection: Connection) throws {
     if isReadOnly { try names.reload(connection) }
   }
+
+  /// The kind that a number was given to.
+  public func kind(_ number: Int) throws -> String { try work { try kind(number, $0) } }
 
   /// The name of an identity kind that a record has.
   func kind(_ number: Int, _ connection: Connection) throws -> String {

@@ -19,6 +19,15 @@ struct PackedBytes {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// A lead's identities, and nothing else.
+  mutating func set(_ identities: [Identity], _ names: Names) {
+    clear()
+    for identity in identities {
+      append(names.number(ofKind: identity.kind)!)
+      append(identity.value)
+    }
+  }
+
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 }
 

@@ -1,4 +1,5 @@
 internal import LeadCore
+internal import Store
 
 /// A lead's state as a row of `standings`. `activities` are not stored, and the handoff by its id
 /// only.
@@ -52,6 +53,21 @@ enum Standing {
     rows.instant(state.interestFrom)
     rows.int(state.handoff?.id)
     rows.instant(state.lastActivity)
+    try rows.endRow()
+  }
+
+  /// A lead of which there is nothing to say but its scores.
+  static func write(
+    _ lead: PlainLeads.Lead, since: Instant, to rows: inout RowWriter
+  ) throws {
+    rows.int(lead.id)
+    rows.text(Stage.lead.rawValue)
+    rows.instant(since)
+    rows.instant(lead.createdAt)
+    rows.int(Int64(lead.fit))
+    rows.int(Int64(lead.interest))
+    rows.int(0)
+    for _ in 7..<width { rows.null() }
     try rows.endRow()
   }
 
