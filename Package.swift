@@ -72,6 +72,10 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: house),
 
+    // Part of the bench: reads CSV and does nothing with it.
+    .executableTarget(
+      name: "tokenise", dependencies: ["Intake"], path: "bench/Tokenise", swiftSettings: house),
+
     tests(of: "Diagnostics"),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "LeadCore"),

@@ -8,6 +8,7 @@ import argparse
 import os
 import pathlib
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -26,9 +27,12 @@ COMPARISONS = [
     ("durable intake", "run --once", "C loop", None),
 ]
 INTAKE_MEMORY = 300 * MEGABYTE
+# Bytes of CSV a second, all rows and cells found, on one thread.
+TOKENISING = 1.5e9
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--leadrelay", type=pathlib.Path, required=True)
+parser.add_argument("--tokenise", type=pathlib.Path, required=True)
 parser.add_argument("--baselines", type=pathlib.Path, required=True)
 parser.add_argument("--work", type=pathlib.Path, required=True)
 parser.add_argument("--rows", type=int, required=True)
@@ -41,17 +45,23 @@ RULES = pathlib.Path(__file__).parent / "rules"
 DATA = WORK / "data"
 
 
+def processor_seconds():
+    """What all processes that we waited for have used."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 class Run:
-    """One finished process: whole seconds, peak memory in bytes, standard output."""
+    """One finished process: whole seconds, processor seconds, peak memory in bytes, standard output."""
 
     def __init__(self, command, output=subprocess.PIPE):
         command = [str(c) for c in command]
         peak = WORK / "peak"
         os.sync()
-        began = time.perf_counter()
+        began, used = time.perf_counter(), processor_seconds()
         # A child of ours would inherit our own peak; a child of `time` has a small parent.
         run = subprocess.run(["/usr/bin/time", "-f", "%M", "-o", peak, *command], stdout=output)
-        self.seconds = time.perf_counter() - began
+        self.seconds, self.processor = time.perf_counter() - began, processor_seconds() - used
         if run.returncode != 0:
             sys.exit(f"\nerror: {' '.join(command)} ended with {run.returncode}")
         self.output = run.stdout.decode() if run.stdout else ""
@@ -128,6 +138,32 @@ def c_loop():
     return run, None
 
 
+def tokenise():
+    """All rows and cells of the file found, and nothing done with them."""
+    run = Run([options.tokenise, ROWS])
+    return run, int(run.output.split()[0])
+
+
+def count_lines():
+    """Every byte of the file looked at, and no more; lines are not rows."""
+    return Run(["wc", "-l", ROWS]), None
+
+
+def reader(name):
+    """What runs another reader; it tells its own processor seconds, without those of starting."""
+    def read():
+        run, count = baseline(sys.executable, pathlib.Path(__file__).parent / "read.py", name, ROWS)
+        run.processor = run.seconds
+        return run, count
+    return read
+
+
+READING = {
+    "tokenise": tokenise,
+    "wc -l": count_lines,
+    "Polars, reading": reader("polars"),
+    "DuckDB, reading": reader("duckdb"),
+}
 MEASURED = {
     "score → /dev/null": score_to_nothing,
     "score → file": score_to_file,
@@ -147,13 +183,16 @@ def progress(text):
 
 def measure():
     """All runs by name, and the counts that were told."""
-    runs, counts = {name: [] for name in MEASURED}, {}
+    actions = READING | MEASURED
+    runs, counts = {name: [] for name in actions}, {}
     for number in range(1, options.rounds + 1):
-        for name, action in MEASURED.items():
+        for name, action in actions.items():
             progress(f"round {number} of {options.rounds}: {name}")
             run, count = action()
             runs[name].append(run)
-            if count is not None:
+            if name in READING and count not in (None, options.rows):
+                sys.exit(f"\nerror: {name} found {count:,} rows")
+            if name in MEASURED and count is not None:
                 counts.setdefault(name, set()).add(count)
     progress("")
     return runs, counts
@@ -178,6 +217,20 @@ def show(runs):
     peak, limit = memory["run --once"], INTAKE_MEMORY // MEGABYTE
     verdict = "ok" if peak < INTAKE_MEMORY else "MISSED"
     print(f"{'memory of intake':<44}{peak / MEGABYTE:>5.0f} MB{f'< {limit} MB':>10}  {verdict}")
+    show_reading({name: statistics.median(r.processor for r in runs[name]) for name in READING})
+
+
+def show_reading(seconds):
+    """How fast the file is read alone, in processor time: on one thread that is what a quiet machine takes."""
+    size = ROWS.stat().st_size
+    print(f"\n{'one thread':<20}{'cpu s':>9}{'GB/s':>8}{'wc -l':>9}{'mark':>12}")
+    for name in READING:
+        rate, ratio = size / seconds[name], seconds[name] / seconds["wc -l"]
+        mark = ""
+        if name == "tokenise":
+            verdict = "ok" if rate >= TOKENISING else "MISSED"
+            mark = f"≥ {TOKENISING / 1e9}  {verdict}"
+        print(f"{name:<20}{seconds[name]:>9.2f}{rate / 1e9:>8.2f}{ratio:>8.1f}×   {mark}".rstrip())
 
 
 def check(counts):

@@ -62,6 +62,48 @@ import Testing
     #expect(throws: Unreadable.self) { try Table("PK\u{3}\u{4}xxxx") }
   }
 
+  /// What is not whole, or has something else behind it, is no file to take rows from.
+  @Test func refusesDamagedGzip() throws {
+    let packed = gzip(Array("a,b\n1,2\n".utf8)) + gzip(Array("3,4\n".utf8))
+    let first = gzip(Array("a,b\n1,2\n".utf8)).count
+    for cut in 0..<packed.count where cut != first {
+      let whole = Outcome { try Table(Array(packed[..<cut]), "x.csv.gz") }
+      guard case .refused(let why) = whole else {
+        Issue.record("cut at \(cut) it is read")
+        continue
+      }
+      #expect(why.reason.contains("ends too early"), "cut at \(cut)")
+      #expect(Outcome { try Table(Array(packed[..<cut]), "x.csv.gz", piece: 1) } == whole)
+    }
+    let tail = Outcome { try Table(packed + Array("3,4\n".utf8), "x.csv.gz") }
+    let why = "behind the gzip data stand bytes that are none: the file is damaged, send it again"
+    #expect(tail == .refused(Unreadable(why)))
+    var flipped = packed
+    flipped[first - 6] ^= 1
+    #expect(throws: Unreadable.self) { try Table(flipped, "x.csv.gz") }
+  }
+
+  /// Marks of UTF-16 and UTF-32, that of UTF-32LE beginning like UTF-16LE's.
+  @Test(arguments: [1, 7, Int.max])
+  func readsWideText(_ piece: Int) throws {
+    let text = "id,name\r\n1,\"Işık\n😀\"\r\n2,سلام\r\n"
+    let rows = [["1", "Işık\n😀"], ["2", "سلام"]]
+    let narrow = ("\u{FEFF}" + text).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let wide = ("\u{FEFF}" + text).unicodeScalars.flatMap { scalar in
+      (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * $0)) }
+    }
+    for (little, unit) in [(narrow, 2), (wide, 4)] {
+      let big = stride(from: 0, to: little.count, by: unit).flatMap { place in
+        little[place..<place + unit].reversed()
+      }
+      for bytes in [little, big] {
+        let table = try Table(bytes, piece: piece)
+        #expect(table.header == ["id", "name"] && table.rows == rows)
+        #expect(table.lines == [2, 4] && table.rejects.isEmpty)
+      }
+    }
+  }
+
   private func gzip(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     deflateInit2_(

@@ -3,20 +3,6 @@ import Testing
 @testable import Intake
 
 @Suite struct JSONTests {
-  static let suite = Corpus.names(
-    in: "json-conformance/JSONTestSuite/test_parsing", ending: ".json")
-
-  @Test(.enabled(if: Corpus.isThere, "the shared corpus is missing"), arguments: suite)
-  func agreesWithTheSuite(_ name: String) throws {
-    let bytes = try Corpus.bytes("json-conformance/JSONTestSuite/test_parsing/" + name)
-    let isValid = JSONText.isValid(bytes)
-    if name.hasPrefix("y_") { #expect(isValid) }
-    if name.hasPrefix("n_") { #expect(!isValid) }
-    // Whatever the name says, reading rows ends.
-    _ = try? Table(bytes, "x.json")
-    _ = try? Table(bytes, "x.jsonl")
-  }
-
   @Test func flattens() throws {
     let text = #"""
       [{"a": 1.50, "b": {"c": true, "d": {"e": null}}, "f": ["x", 2, null, "y\n"]},

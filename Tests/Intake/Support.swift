@@ -25,6 +25,15 @@ enum Corpus {
     return bytes
   }
 
+  /// The paths of all files below a folder, from there on.
+  static func files(in folder: String) -> [String] {
+    guard let manifest = try? bytes("MANIFEST.tsv") else { return [] }
+    return manifest.split(separator: 0x0A).compactMap { line in
+      let path = String(decoding: line.split(separator: 0x09)[0], as: UTF8.self)
+      return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : nil
+    }
+  }
+
   static func names(in folder: String, ending: String) -> [String] {
     guard let directory = opendir(root + "/" + folder) else { return [] }
     defer { closedir(directory) }

@@ -7,46 +7,71 @@
 #include <emmintrin.h>
 #endif
 
-/// Where the bytes that matter to CSV stand among 64: bit i speaks of byte i.
+/// A run of bytes within a larger one.
 typedef struct {
-  uint64_t quote, separator, feed, carriage, nul;
-} LRMasks;
+  uint32_t offset, count;
+} LRCell;
 
-#if defined(__SSE2__)
-static inline uint64_t lr_equal64(__m128i a, __m128i b, __m128i c, __m128i d, uint8_t byte) {
-  __m128i wanted = _mm_set1_epi8((char)byte);
-  uint64_t m0 = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, wanted));
-  uint64_t m1 = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b, wanted));
-  uint64_t m2 = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, wanted));
-  uint64_t m3 = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(d, wanted));
-  return m0 | m1 << 16 | m2 << 32 | m3 << 48;
-}
-#endif
+/// A row of CSV: where it ends, the line ends before its own since the first of the rows, and what
+/// is in it.
+typedef struct {
+  uint32_t end, breaks;
+  _Bool has_quotes, has_doubled;
+} LRRow;
 
-/// Reads 64 bytes at `p`, which all must be readable.
-static inline LRMasks lr_masks64(const uint8_t *_Nonnull p, uint8_t separator) {
-  LRMasks found;
+typedef enum {
+  /// The bytes ran out; the row that goes on there is not among those found.
+  LRScanEnd,
+  /// As many rows as wanted.
+  LRScanFull,
+  /// The last row found is blank or has not so many columns as wanted.
+  LRScanUneven,
+  /// Behind the rows found comes a quote that begins no field, or a NUL byte: nothing from there
+  /// on is certain.
+  LRScanBad,
+} LRScanStop;
+
+typedef struct {
+  size_t rows;
+  LRScanStop stop;
+} LRScan;
+
+/// What `lr_csv_rows` is asked for.
+typedef struct {
+  uint8_t separator;
+  size_t columns, rows;
+} LRScanWish;
+
+/// Finds the rows of CSV that begin at `base + from` and end before `base + to`, 64 bytes at a time.
+/// 63 bytes behind `to` must be readable. Writes the cells of all fields one after the other, quotes
+/// included, so there must be room for one per byte and 64 more; and the rows.
+LRScan lr_csv_rows(
+    const uint8_t *_Nonnull base, size_t from, size_t to, LRScanWish wish, LRCell *_Nonnull cells,
+    LRRow *_Nonnull rows);
+
+/// Copies `count` bytes from `from` to `to`, of two quotes in a row only one, and returns how many were
+/// written. 15 bytes behind both must be readable and writable.
+static inline size_t lr_undouble(
+    const uint8_t *_Nonnull from, size_t count, uint8_t *_Nonnull to) {
+  size_t i = 0, written = 0;
 #if defined(__SSE2__)
-  __m128i a = _mm_loadu_si128((const __m128i *)p);
-  __m128i b = _mm_loadu_si128((const __m128i *)(p + 16));
-  __m128i c = _mm_loadu_si128((const __m128i *)(p + 32));
-  __m128i d = _mm_loadu_si128((const __m128i *)(p + 48));
-  found.quote = lr_equal64(a, b, c, d, '"');
-  found.separator = lr_equal64(a, b, c, d, separator);
-  found.feed = lr_equal64(a, b, c, d, '\n');
-  found.carriage = lr_equal64(a, b, c, d, '\r');
-  found.nul = lr_equal64(a, b, c, d, 0);
+  while (i < count) {
+    __m128i run = _mm_loadu_si128((const __m128i *)(from + i));
+    _mm_storeu_si128((__m128i *)(to + written), run);
+    unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(run, _mm_set1_epi8('"')));
+    size_t length = quotes ? (size_t)__builtin_ctz(quotes) + 1 : 16;
+    if (length > count - i) length = count - i, quotes = 0;
+    i += length;
+    written += length;
+    if (quotes && i < count && from[i] == '"') i++;
+  }
 #else
-  found.quote = found.separator = found.feed = found.carriage = found.nul = 0;
-  for (int i = 0; i < 64; i++) {
-    found.quote |= (uint64_t)(p[i] == '"') << i;
-    found.separator |= (uint64_t)(p[i] == separator) << i;
-    found.feed |= (uint64_t)(p[i] == '\n') << i;
-    found.carriage |= (uint64_t)(p[i] == '\r') << i;
-    found.nul |= (uint64_t)(p[i] == 0) << i;
+  while (i < count) {
+    uint8_t byte = to[written++] = from[i++];
+    if (byte == '"' && i < count && from[i] == '"') i++;
   }
 #endif
-  return found;
+  return written;
 }
 
 /// How many bytes from `p` on are ASCII.

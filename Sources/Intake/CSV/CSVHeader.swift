@@ -8,6 +8,8 @@ struct CSVHeader {
   let next: Int
   let line: Int
   private let ownLine: Int
+  /// How many columns most of the rows below have, where it is more than one.
+  private let widthBelow: Int?
 
   static let openQuote = Unreadable(
     "the first row opens a quote that nothing closes: export the file again", line: 1)
@@ -39,6 +41,7 @@ struct CSVHeader {
       cells = row.texts(base)
     }
     next = row.next
+    widthBelow = cells.count > 1 ? nil : SeparatorSniffer.width(base, from: next, to: count)
     ownLine = line
     self.line = line + row.breaks
   }
@@ -46,8 +49,14 @@ struct CSVHeader {
   /// The column names, trimmed; blank ones are called after their place.
   func names() throws(Unreadable) -> [String] {
     let names = cells.map { TextTrim.trimmed($0) }
-    if names[0].hasPrefix("version https://git-lfs.github.com/spec/") {
-      throw Unreadable("this is a Git LFS pointer in place of the file: fetch it with git lfs pull")
+    if ["{", "["].contains(names[0]) || names[0].hasPrefix("{\"") || names[0].hasPrefix("[{") {
+      throw Unreadable(
+        "this is JSON: give it a name that ends in .json, or in .jsonl where an object is a line")
+    }
+    if cells.count == 1, let width = widthBelow {
+      throw Unreadable(
+        "the first row has 1 column where those below have \(width): "
+          + "take out what stands above the columns' names", line: ownLine)
     }
     if names.count > Limits.columns {
       throw Unreadable("the header has over \(Limits.columns) columns", line: ownLine)

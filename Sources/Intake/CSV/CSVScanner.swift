@@ -1,13 +1,10 @@
 import CTables
 import LeadCore
 
-/// Finds the rows of clean CSV 64 bytes at a time.
+/// Takes the rows of clean CSV, which `lr_csv_rows` finds 64 bytes at a time.
 ///
-/// Compares make bit masks of quotes, separators and line ends; a prefix XOR over the quotes
-/// tells which of the others stand inside a quoted field (Langdale and Lemire, "Parsing Gigabytes
-/// of JSON per Second", section 3.1.1). That is only right where quotes begin and end whole
-/// fields. A row with a quote elsewhere, a NUL byte or another number of columns than the header
-/// is left to `CSVRow`, which goes byte by byte.
+/// A row with a quote that neither begins nor ends a field, with a NUL byte or with another number
+/// of columns than the header is left to `CSVRow`, which goes byte by byte.
 struct CSVScanner {
   enum Stop {
     /// The row at `position` does not end in these bytes.
@@ -29,113 +26,80 @@ struct CSVScanner {
   mutating func scan(
     _ base: UnsafePointer<UInt8>, to end: Int, rows wanted: Int, tape: CSVTape
   ) -> Stop {
-    let separator = separator
-    let cellLimit = tape.cellCapacity - 65
-    let rowLimit = min(tape.rowCapacity, tape.rowCount + wanted)
-    var sink = CSVSink(base, tape, columns: columns, position: position, line: line)
-    var lineBase = line
-    var at = position
-    var carry = CSVMasks.Carry()
-    var stop = Stop.needsMore
-
-    scan: while at < end {
-      if sink.cell > cellLimit {
-        stop = sink.row > 0 ? .full : .special
-        break
+    while position < end {
+      let room = min(wanted - tape.rowCount, tape.room)
+      if room <= 0 { return .full }
+      let to = min(end, position + tape.span)
+      let found = lr_csv_rows(
+        base, position, to, LRScanWish(separator: separator, columns: columns, rows: room),
+        tape.cells + tape.cellCount, tape.found)
+      let isUneven = found.stop == LRScanUneven
+      if !take(found.rows - (isUneven ? 1 : 0), base, tape) { return special(tape) }
+      switch found.stop {
+      case LRScanFull: return .full
+      case LRScanBad: return special(tape)
+      case LRScanUneven:
+        let row = tape.found[found.rows - 1]
+        if Int(row.end) > position { return special(tape) }
+        // A blank line.
+        position = behind(row, base)
+        line += 1
+      default:
+        if to == end { return .needsMore }
+        if found.rows == 0, tape.span == CSVTape.longestSpan { return .special }
+        tape.span = min(tape.span * 4, CSVTape.longestSpan)
       }
-      var masks = CSVMasks(base + at, count: end &- at, separator: separator, &carry)
-      if masks.doubled != 0 { sink.escapes = true }
-      while masks.rowEnds != 0 {
-        let bit = masks.rowEnds & (0 &- masks.rowEnds)
-        sink.fields(masks.ends & (bit &- 1), at: at)
-        masks.ends &= ~(bit &- 1)
-        let rowEnd = at &+ bit.trailingZeroBitCount
-        var next = rowEnd &+ 1
-        if base[rowEnd] == 0x0D {
-          // Whether a line feed belongs to it is not known yet.
-          if next == end { break scan }
-          if base[next] == 0x0A { next &+= 1 }
-        }
-        if rowEnd > sink.rowStart, !sink.endRow(at: rowEnd) {
-          stop = .special
-          break scan
-        }
-        let lineEnds = (masks.breaks & (bit | (bit &- 1))).nonzeroBitCount
-        sink.beginRow(at: next, line: lineBase &+ lineEnds, escapes: masks.doubled != 0)
-        if sink.row == rowLimit {
-          stop = .full
-          break scan
-        }
-        masks.rowEnds &= masks.rowEnds &- 1
-      }
-      if masks.bad != 0 {
-        stop = .special
-        break
-      }
-      sink.fields(masks.ends, at: at)
-      lineBase &+= masks.breaks.nonzeroBitCount
-      at &+= 64
     }
-    sink.close(tape)
-    position = sink.rowStart
-    line = sink.rowLine
-    return stop
-  }
-}
-
-/// What 64 bytes hold, a bit for each.
-struct CSVMasks {
-  /// What the 64 bytes before say about these.
-  struct Carry {
-    var inside: UInt64 = 0
-    var afterEnder: UInt64 = 1
-    var afterQuote: UInt64 = 0
-    var afterCarriage: UInt64 = 0
+    return .needsMore
   }
 
-  /// Line ends, quoted or not: LF, CR, and the CR of CR LF.
-  let breaks: UInt64
-  /// Quotes that are the second of two inside a quoted field.
-  let doubled: UInt64
-  /// Quotes that begin no field, and NUL bytes: nothing from the first of them on is certain.
-  let bad: UInt64
-  /// Separators and line ends outside quotes, as far as they are certain.
-  var ends: UInt64
-  var rowEnds: UInt64
-
-  @inline(__always)
-  init(_ bytes: UnsafePointer<UInt8>, count: Int, separator: UInt8, _ carry: inout Carry) {
-    let masks = lr_masks64(bytes, separator)
-    let valid: UInt64 = count >= 64 ? ~0 : (1 &<< UInt64(count)) &- 1
-    let quotes = masks.quote & valid
-    let carriage = masks.carriage & valid
-    breaks = (carriage | masks.feed & ~(carriage &<< 1 | carry.afterCarriage)) & valid
-    let inner = prefixXor(quotes) ^ carry.inside
-    let opens = quotes & inner
-    let enders = (masks.separator | carriage | masks.feed | quotes) & valid
-    bad = opens & ~(enders &<< 1 | carry.afterEnder) | masks.nul & valid
-    doubled = opens & (quotes &<< 1 | carry.afterQuote)
-    let certain = ~inner & (bad == 0 ? ~0 : (bad & (0 &- bad)) &- 1)
-    ends = masks.separator & valid & certain
-    rowEnds = breaks & certain
-    carry.inside = 0 &- (inner &>> 63)
-    carry.afterEnder = enders &>> 63
-    carry.afterQuote = quotes &>> 63
-    carry.afterCarriage = carriage &>> 63
+  /// What was looked at behind a row that is not clean will be looked at again: look less far.
+  private func special(_ tape: CSVTape) -> Stop {
+    tape.span = CSVTape.shortestSpan
+    return .special
   }
-}
 
-/// Bit i of the result is the parity of the bits 0…i.
-@inline(__always)
-private func prefixXor(_ bits: UInt64) -> UInt64 {
-  var x = bits
-  x ^= x &<< 1
-  x ^= x &<< 2
-  x ^= x &<< 4
-  x ^= x &<< 8
-  x ^= x &<< 16
-  x ^= x &<< 32
-  return x
+  /// Keeps rows that have as many cells as they should; false at one whose quotes are not in order.
+  private mutating func take(_ count: Int, _ base: UnsafePointer<UInt8>, _ tape: CSVTape) -> Bool {
+    let first = line
+    var kept = tape.rowCount
+    var cell = tape.cellCount
+    defer {
+      tape.rowCount = kept
+      tape.cellCount = cell
+    }
+    for i in 0..<count {
+      let row = tape.found[i]
+      if row.has_quotes, !unquote(cell, base, tape, escapes: row.has_doubled) { return false }
+      tape.raw[kept] = Cell(from: position, to: Int(row.end))
+      tape.lines[kept] = Int32(truncatingIfNeeded: line)
+      kept &+= 1
+      cell &+= columns
+      position = behind(row, base)
+      line = first &+ Int(row.breaks) &+ 1
+    }
+    return true
+  }
+
+  private func behind(_ row: LRRow, _ base: UnsafePointer<UInt8>) -> Int {
+    let end = Int(row.end)
+    return base[end] == 0x0D && base[end &+ 1] == 0x0A ? end &+ 2 : end &+ 1
+  }
+
+  /// Takes the quotes off the cells of a row; false where one does not end as it begins.
+  private func unquote(
+    _ first: Int, _ base: UnsafePointer<UInt8>, _ tape: CSVTape, escapes: Bool
+  ) -> Bool {
+    for i in first..<(first &+ columns) {
+      let cell = tape.cells[i]
+      let start = Int(cell.offset)
+      if base[start] != 0x22 { continue }
+      if cell.count < 2 || base[start &+ Int(cell.count) &- 1] != 0x22 { return false }
+      tape.cells[i] = LRCell(offset: cell.offset &+ 1, count: cell.count &- 2)
+      if escapes { tape.addEscaped(i) }
+    }
+    return true
+  }
 }
 
 extension Cell {

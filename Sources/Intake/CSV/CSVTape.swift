@@ -1,39 +1,63 @@
+import CTables
 import LeadCore
 
 /// Where the scanner writes what it finds: cells and rows in plain memory, emptied into the block
 /// each time it fills up. Writing to arrays directly would check for room at every cell.
 final class CSVTape {
-  let cells: UnsafeMutablePointer<Cell>
+  /// How many bytes are looked at in one go, at least and at most.
+  static let shortestSpan = 1024
+  static let longestSpan = 64 * 1024
+
+  let cells: UnsafeMutablePointer<LRCell>
   let raw: UnsafeMutablePointer<Cell>
   let lines: UnsafeMutablePointer<Int32>
-  let cellCapacity: Int
-  let rowCapacity = 4096
-  var cellCount = 0
-  var rowCount = 0
+  /// The rows found in one go.
+  let found: UnsafeMutablePointer<LRRow>
+  private let columns: Int
+  private let cellCapacity: Int
+  private let rowCapacity = 4096
+  @exclusivity(unchecked) var cellCount = 0
+  @exclusivity(unchecked) var rowCount = 0
+  @exclusivity(unchecked) var span = CSVTape.longestSpan
   /// Cells that may hold doubled quotes, as indices into `cells`.
-  let escaped: UnsafeMutablePointer<Int32>
-  var escapedCount = 0
+  private let escaped: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) private var escapedCount = 0
 
   init(columns: Int) {
-    cellCapacity = max(16_384, columns * 4 + 256)
-    cells = .allocate(capacity: cellCapacity)
+    self.columns = columns
+    cellCapacity = max(16_384, columns)
+    // Behind full rows there may be a last one of nothing but separators.
+    cells = .allocate(capacity: cellCapacity + CSVTape.longestSpan + 128)
+    escaped = .allocate(capacity: cellCapacity + columns)
     raw = .allocate(capacity: rowCapacity)
     lines = .allocate(capacity: rowCapacity)
-    escaped = .allocate(capacity: cellCapacity)
+    found = .allocate(capacity: rowCapacity)
   }
 
   deinit {
     cells.deallocate()
+    escaped.deallocate()
     raw.deallocate()
     lines.deallocate()
-    escaped.deallocate()
+    found.deallocate()
+  }
+
+  /// How many rows there is room for.
+  var room: Int { min(rowCapacity - rowCount, (cellCapacity - cellCount) / columns) }
+
+  func addEscaped(_ cell: Int) {
+    escaped[escapedCount] = Int32(truncatingIfNeeded: cell)
+    escapedCount += 1
   }
 
   /// Moves all rows to the block. `escaped` collects indices into the block's cells.
   func empty(into block: RowBlock, escaped all: inout [Int]) {
     let first = block.cells.count
-    for index in 0..<escapedCount { all.append(first + Int(escaped[index])) }
-    block.cells.append(contentsOf: UnsafeBufferPointer(start: cells, count: cellCount))
+    for i in 0..<escapedCount where escaped[i] < cellCount { all.append(first + Int(escaped[i])) }
+    // The same two numbers by another name.
+    UnsafeRawPointer(cells).withMemoryRebound(to: Cell.self, capacity: cellCount) {
+      block.cells.append(contentsOf: UnsafeBufferPointer(start: $0, count: cellCount))
+    }
     block.raw.append(contentsOf: UnsafeBufferPointer(start: raw, count: rowCount))
     block.lines.append(contentsOf: UnsafeBufferPointer(start: lines, count: rowCount))
     cellCount = 0

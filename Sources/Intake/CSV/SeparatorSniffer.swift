@@ -38,6 +38,27 @@ enum SeparatorSniffer {
     return (header.fields.count, agreeing)
   }
 
+  /// How many columns most of the first rows have, by whatever separator it is more than one; empty
+  /// ones at the end do not count.
+  static func width(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
+    for candidate in candidates {
+      var widths: [Int: Int] = [:]
+      var at = start
+      while at < end, widths.values.reduce(0, +) < sample {
+        let row = CSVRow(base, from: at, to: end, separator: candidate)
+        if !row.isWhole { break }
+        let filled = row.fields.lastIndex { !$0.isEmpty } ?? -1
+        if filled >= 0 { widths[filled + 1, default: 0] += 1 }
+        at = row.next
+      }
+      let rows = widths.values.reduce(0, +)
+      if let found = widths.first(where: { $0.key > 1 && $0.value > 1 && $0.value * 2 > rows }) {
+        return found.key
+      }
+    }
+    return nil
+  }
+
   /// The separator inside a header that is quoted as a whole.
   private static func wrappedSeparator(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int

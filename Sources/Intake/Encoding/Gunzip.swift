@@ -41,8 +41,13 @@ final class Gunzip: ByteSource {
 
   private func refill() throws(Unreadable) {
     if stream.pointee.avail_in > 0 || sourceEnded { return }
-    let got = try source.read(into: input)
+    let isStart = stream.pointee.total_in == 0 && !memberEnded
+    let got = isStart ? try source.fill(input) : try source.read(into: input)
     sourceEnded = got == 0
+    let start = Array(input[..<min(got, ForeignFile.looked)])
+    if isStart, !start.starts(with: [0x1F, 0x8B]), let reason = ForeignFile.reason(start) {
+      throw Unreadable(reason)
+    }
     stream.pointee.next_in = input.bindMemory(to: UInt8.self).baseAddress
     stream.pointee.avail_in = UInt32(got)
   }
@@ -57,6 +62,10 @@ final class Gunzip: ByteSource {
     if stream.pointee.avail_in == 0 {
       ended = true
       return false
+    }
+    if stream.pointee.next_in.pointee != 0x1F {
+      throw Unreadable(
+        "behind the gzip data stand bytes that are none: the file is damaged, send it again")
     }
     inflateReset(stream)
     memberEnded = false

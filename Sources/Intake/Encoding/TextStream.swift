@@ -53,10 +53,10 @@ final class TextStream {
   }
 
   private func open() throws(Unreadable) {
-    var start = [UInt8](repeating: 0, count: 8)
+    var start = [UInt8](repeating: 0, count: ForeignFile.looked)
     let got = try fill(&start)
     held = Array(start[..<got])
-    try refuseForeign()
+    if let reason = ForeignFile.reason(held) { throw Unreadable(reason) }
     mode = checksUTF8 ? .undecided : .raw
     guard let mark = held.withUnsafeBufferPointer({ TextEncoding.marked($0) }) else { return }
     heldFrom = mark.length
@@ -74,19 +74,6 @@ final class TextStream {
     for i in 0..<got { bytes[i] = room[i] }
     sourceEnded = got < bytes.count
     return got
-  }
-
-  /// Names the files people most often drop by mistake.
-  private func refuseForeign() throws(Unreadable) {
-    if held.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      throw Unreadable("this is an Excel workbook or a zip archive: export it as CSV (UTF-8)")
-    }
-    if held.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-      throw Unreadable("this is an old Excel workbook: export it as CSV (UTF-8)")
-    }
-    if held.starts(with: Array("%PDF".utf8)) {
-      throw Unreadable("this is a PDF document: export the data as CSV (UTF-8)")
-    }
   }
 
   /// Bytes as they are: what is held first, then the source's.

@@ -110,20 +110,3 @@ extension JSONScanner {
     return unit
   }
 }
-
-/// JSON as a whole, without rows.
-enum JSONText {
-  /// Whether `bytes` are exactly one value with white space around it (RFC 8259, section 2).
-  static func isValid(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return false }
-      var scanner = JSONScanner(base, from: 0, to: buffer.count)
-      do throws(JSONFault) {
-        _ = try scanner.value(depth: 0)
-      } catch {
-        return false
-      }
-      return scanner.peek() == nil
-    }
-  }
-}
