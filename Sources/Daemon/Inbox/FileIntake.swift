@@ -49,12 +49,13 @@ struct FileIntake {
     let source = rules.sources.first { Glob.matches($0.files, file.name) }
     let reader = RowReader(
       try DescriptorSource(path: full), format: format, encoding: source?.encoding)
-    let zone = rules.calendar.zone
+    let (zone, types) = (rules.calendar.zone, rules.fieldTypes)
     let ahead = ReadAhead(
       reader, rows: batch, bytes: FileIntake.batchBytes, skipping: begun.rows
     ) { header throws(Unreadable) in
       let sources = CommandLineSource.sources(begun.name, header: header, before: rules.sources)
-      return try Mapping(header: header, path: begun.name, sources: sources, zone: zone)
+      return try Mapping(
+        header: header, path: begun.name, sources: sources, zone: zone, types: types)
     }
     defer { ahead.cancel() }
     var header: [String] = []
