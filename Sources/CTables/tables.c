@@ -8,6 +8,10 @@ static const unsigned char headers[] = {
 #embed "tables/headers.tsv"
 };
 
+static const unsigned char exporters[] = {
+#embed "tables/exporters.tsv"
+};
+
 static const unsigned char mail_domains[] = {
 #embed "tables/mail_domains.tsv"
 };
@@ -25,6 +29,7 @@ static const unsigned char roles[] = {
 };
 
 LRTable lr_table_headers(void) { return (LRTable){headers, sizeof headers}; }
+LRTable lr_table_exporters(void) { return (LRTable){exporters, sizeof exporters}; }
 LRTable lr_table_mail_domains(void) { return (LRTable){mail_domains, sizeof mail_domains}; }
 LRTable lr_table_seniority(void) { return (LRTable){seniority, sizeof seniority}; }
 LRTable lr_table_departments(void) { return (LRTable){departments, sizeof departments}; }

@@ -14,6 +14,7 @@ import Testing
           "first_name": "Ayşe", "title": "VP, Sales", "company": "Example İstanbul",
           "created_at": "2026-03-12T09:14:00Z", "source": "ORGANIC_SEARCH", "country": "",
           "phone": "+90 (532) 000 00 01", "email": "ayse.isik@example.com",
+          "crm_owner": "Inès Owner", "account_id": "9002",
         ]
       ),
       (
@@ -22,13 +23,13 @@ import Testing
       ),
       (
         "typeform-responses.csv", ["email"],
-        ["employees": "1,000-5,000", "created_at": "2026-04-03T09:05:40Z"]
+        ["employees": "1000", "created_at": "2026-04-03T09:05:40Z"]
       ),
       (
         "meta-leadads.utf8.tsv", ["meta", "email"],
         [
           "name": "Ayşe Işık", "created_at": "2026-08-30T15:22:28Z", "campaign": "Leadgen UK",
-          "city": "İstanbul",
+          "city": "İstanbul", "phone": "+90 (532) 000 00 01",
         ]
       ),
       (
@@ -37,13 +38,22 @@ import Testing
       ),
       (
         "leadsquared-leads.csv", ["leadsquared", "email"],
-        ["created_at": "2026-08-24T10:00:00Z", "source": "Google", "mx_program": ""]
+        [
+          "created_at": "2026-08-24T10:00:00Z", "source": "Google", "mx_program": "",
+          "crm_owner": "System",
+        ]
       ),
       (
         "outlook-contacts.cp1252.csv", ["email"],
         ["last_name": "Œuvrard", "city": "Annecy", "email": "gaelle@fr.example"]
       ),
-      ("google-ads-leadform-webhook.json", ["lead_id"], ["created_at": "2026-09-26T12:30:00Z"]),
+      (
+        "google-ads-leadform-webhook.json", ["google_ads", "email"],
+        [
+          "created_at": "2026-09-26T12:30:00Z", "email": "test@example.com",
+          "name": "FirstName LastName", "phone": "+1-555-0100",
+        ]
+      ),
     ] as [(String, [String], [String: String])])
   func mapsReconstructed(
     _ name: String, _ kinds: [String], _ expected: [String: String]

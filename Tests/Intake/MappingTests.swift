@@ -10,16 +10,23 @@ import Testing
     let block = MappedBlock()
     let rows = RowBlock()
 
-    init(_ bytes: [UInt8], _ path: String, sources: [Source] = [], zone: Zone = .utc) throws {
+    init(
+      _ bytes: [UInt8], _ path: String, sources: [Source] = [], zone: Zone = .utc,
+      types: [String: FieldType] = [:]
+    ) throws {
       let format = try #require(FileFormat(fileName: path))
       let reader = RowReader(MemorySource(bytes), format: format, encoding: nil)
       _ = try reader.read(into: rows, rows: 10_000, bytes: 10_000_000)
-      mapping = try Mapping(header: rows.header, path: path, sources: sources, zone: zone)
+      mapping = try Mapping(
+        header: rows.header, path: path, sources: sources, zone: zone, types: types)
       mapping.map(rows, into: block)
     }
 
-    init(_ text: String, _ path: String = "x.csv", sources: [Source] = []) throws {
-      try self.init(Array(text.utf8), path, sources: sources)
+    init(
+      _ text: String, _ path: String = "x.csv", sources: [Source] = [],
+      types: [String: FieldType] = [:]
+    ) throws {
+      try self.init(Array(text.utf8), path, sources: sources, types: types)
     }
 
     func field(_ name: String) -> [String] {
@@ -97,7 +104,8 @@ import Testing
       mapped.identity("email") == [
         "ada@acme.com", "a@b.co", "x.y@z.org", "", "", "a@b.co", "", "", "b@c.de",
       ])
-    #expect(mapped.mapping.warnings == ["email: 2 values are no e-mail addresses"])
+    #expect(
+      mapped.mapping.warnings == ["email: 2 values are no e-mail addresses, the first in line 5"])
   }
 
   @Test func followsTheSource() throws {

@@ -42,7 +42,7 @@ import Testing
     #expect(block.asOf.map { $0?.isWholeDay } == [false, true, nil])
     #expect(block.owners.map { block.arena.text($0) } == ["Jim Halpert", "", ""])
     #expect(block.verdicts == [.rejected, .sql, nil])
-    #expect(block.ownerField == "contact_owner" && block.verdictField == "status")
+    #expect(block.ownerField == "crm_owner" && block.verdictField == "status")
     #expect(block.told.map(\.activity) == ["form_submitted"])
     let told = try #require(block.told.first)
     #expect(told.times.map { $0?.isWholeDay } == [true, nil, nil])
@@ -51,13 +51,14 @@ import Testing
       told.fields.map { $0.cells.map { block.arena.text($0) } } == [
         ["Demo", "", "Webinar"], ["Bonn", "Izmir", ""],
       ])
-    #expect(mapped.field("contact_owner") == ["Jim Halpert", "", ""])
+    #expect(mapped.field("crm_owner") == ["Jim Halpert", "", ""])
     #expect(mapped.field("last_modified") == ["2026-03-02 10:00", "2026-03-02", "soon"])
     #expect(mapped.field("status") == ["UNQUALIFIED", "open  deal", "New"])
     #expect(mapped.field("recent_conversion") == ["Demo", "", "Webinar"])
     #expect(
       mapped.mapping.warnings == [
-        "Last Modified: 1 values are no dates", "Recent Conversion Date: 1 values are no dates",
+        "Last Modified: 1 value is no date, in line 4",
+        "Recent Conversion Date: 1 value is no date, in line 4",
       ])
   }
 

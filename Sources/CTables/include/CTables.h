@@ -13,6 +13,7 @@ typedef struct {
 } LRTable;
 
 LRTable lr_table_headers(void);
+LRTable lr_table_exporters(void);
 LRTable lr_table_roles(void);
 LRTable lr_table_mail_domains(void);
 LRTable lr_table_seniority(void);

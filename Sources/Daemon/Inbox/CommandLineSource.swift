@@ -29,9 +29,5 @@ public enum CommandLineSource {
 /// The kinds of identities that files can bring under this rulebook: its sources', those of
 /// exporters that are known by their header, and our own.
 public func identityKinds(_ rules: Rulebook) -> Set<String> {
-  let known = [
-    "lead_id", "contact_id", "hubspot", "salesforce", "mailchimp", "leadsquared", "pipedrive",
-    "meta",
-  ]
-  return Set(known + rules.sources.flatMap(\.identity).map(\.ours)).subtracting(["email"])
+  Set(Exporter.identityKinds + rules.sources.flatMap(\.identity).map(\.ours)).subtracting(["email"])
 }

@@ -79,12 +79,12 @@ struct FileIntake {
     let name = RejectsFile.original(entry.name)
     let source = rules.sources.first { Glob.matches($0.files, name) }
     let reader = RowReader(file.content(), format: format, encoding: source?.encoding)
-    let zone = rules.calendar.zone
+    let (zone, types) = (rules.calendar.zone, rules.fieldTypes)
     let ahead = ReadAhead(
       reader, rows: batch, bytes: FileIntake.batchBytes, skipping: entry.rows
     ) { header throws(Unreadable) in
       let sources = CommandLineSource.sources(name, header: header, before: rules.sources)
-      return try Mapping(header: header, path: name, sources: sources, zone: zone)
+      return try Mapping(header: header, path: name, sources: sources, zone: zone, types: types)
     }
     defer { ahead.cancel() }
     var warned: Set<String> = []
@@ -102,7 +102,9 @@ struct FileIntake {
       try DiskRoom.check(data)
       entry = try engine.take(
         piece.mapped, piece.rows, kind: piece.kind, of: entry, moreFollows: piece.hasMore)
-      for warning in engine.giveWarnings() { log.warning("\(entry.name): \(warning)") }
+      for warning in engine.giveWarnings() {
+        log.warning("\(entry.name.onOneLine): \(warning)")
+      }
       say(bulletin.goOn(rows: entry.rows, bytes: file.position), &tenth)
     }
     return entry.state == .taken ? entry : try engine.finish(entry)

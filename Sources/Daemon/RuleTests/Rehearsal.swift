@@ -84,7 +84,8 @@ extension Engine {
     _ = try reader.read(into: block, rows: 1, bytes: bytes.count)
     let sources = CommandLineSource.sources(name, header: block.header, before: [])
     var mapping = try Mapping(
-      header: block.header, path: name, sources: sources, zone: rules.calendar.zone)
+      header: block.header, path: name, sources: sources, zone: rules.calendar.zone,
+      types: rules.fieldTypes)
     mapping.map(block, into: mapped)
     let known = rehearsal.file.rejected
     rehearsal.file = try take(

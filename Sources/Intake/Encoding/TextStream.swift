@@ -33,6 +33,11 @@ final class TextStream {
     self.checksUTF8 = checksUTF8
   }
 
+  /// How the text was found to be written so far.
+  var encoding: TextEncoding {
+    if case .converting(let iconv) = mode { iconv.encoding } else { .utf8 }
+  }
+
   /// Fills `buffer` (64 bytes at least) with whole characters; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int {
     precondition(buffer.count >= 64)

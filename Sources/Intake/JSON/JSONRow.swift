@@ -51,9 +51,28 @@ struct JSONRow {
       } else {
         let column = try column(at: start)
         current[column] = try member(&scanner, depth: depth + 1)
+        try takeApart(column, scanner)
       }
       path.removeSubrange(outer...)
     }
+  }
+
+  /// Of a list of answers to a form every answer becomes a column of its own.
+  private mutating func takeApart(_ list: Int, _ scanner: JSONScanner) throws(JSONFault) {
+    let cell = current[list]
+    guard JSONAnswers.columns.contains(path), cell.count > 0, cell.offset & JSONRow.moved == 0,
+      let answers = try JSONAnswers(cell, scanner)
+    else { return }
+    let outer = path.count
+    for answer in answers.all {
+      path.append(UInt8(ascii: "."))
+      append(answer.name, scanner.base)
+      let column = try column(at: Int(cell.offset))
+      var value = JSONScanner(scanner.base, from: answer.value, to: scanner.end)
+      current[column] = try member(&value, depth: 1)
+      path.removeSubrange(outer...)
+    }
+    current[list] = Cell(from: 0, to: 0)
   }
 
   private mutating func append(_ key: JSONValue, _ base: UnsafePointer<UInt8>) {

@@ -22,13 +22,18 @@ struct ColumnNames {
   private(set) var warnings: [String] = []
 
   private let keepsDots: Bool
+  private let table: HeaderTable
+  private let exporter: ExporterMatch?
 
   /// - Parameter kind: what the rows are, as far as it is known.
   init(
-    _ header: [String], from first: Int, source: Source?, kind: RecordKind?, keepsDots: Bool
+    _ header: [String], from first: Int, source: Source?, kind: RecordKind?,
+    exporter: ExporterMatch?, keepsDots: Bool
   ) {
     self.first = first
     self.keepsDots = keepsDots
+    self.exporter = exporter
+    table = HeaderTable.of(kind ?? .lead)
     headers = Array(header[first...])
     names = headers.enumerated().map { i, text in
       let name = FieldName.normalised(text, keepsDots: keepsDots)
@@ -52,7 +57,8 @@ struct ColumnNames {
         miss(column.header, "identity")
         continue
       }
-      identities.append((i, IdentityRank(kind: column.ours, rank: rank)))
+      let isList = exporter?.otherIdentities(in: headers).contains { $0.column == i } ?? false
+      identities.append((i, IdentityRank(kind: column.ours, rank: rank, isList: isList)))
     }
     for column in source.fields {
       guard let i = find(column.header) else {
@@ -88,16 +94,14 @@ struct ColumnNames {
 
   /// Accounts are known by an id, and by the domain of their web site.
   private mutating func findAccount(_ source: Source?) {
-    let table = HeaderTable.standard
     func column(_ wanted: String, _ fits: (Int) -> Bool) -> Int? {
       headers.indices.first { given[$0] == wanted }
         ?? headers.indices.first { isFree($0) && fits($0) }
     }
     if source?.identity.isEmpty ?? true {
       let id =
-        column("account_id") { names[$0] == "account_id" }
+        column("account_id") { names[$0] == "account_id" } ?? exporter?.idColumn(in: headers)
         ?? column("account_id") { table.field(of: names[$0]) == "account_id" }
-        ?? Exporter.find(names: names, headers: headers)?.column
       if let id, isFree(id) || given[id] == "account_id" {
         identities.append((id, IdentityRank(kind: "account_id", rank: 0)))
       }
@@ -114,12 +118,10 @@ struct ColumnNames {
   private mutating func findIdentities(_ source: Source?) {
     var found: [(Int, IdentityRank)] = []
     if source?.identity.isEmpty ?? true {
-      if let exporter = Exporter.find(names: names, headers: headers), isFree(exporter.column) {
-        found.append(
-          (exporter.column, IdentityRank(kind: exporter.kind, rank: IdentityRank.exporter)))
-      }
+      found = exporterIdentities()
       for (i, name) in names.enumerated() {
-        guard let rank = IdentityRank.ours[name], isFree(i), found.first?.0 != i else { continue }
+        guard let rank = IdentityRank.ours[name], isFree(i), !found.contains(where: { $0.0 == i })
+        else { continue }
         found.append((i, IdentityRank(kind: name, rank: rank)))
       }
     }
@@ -131,12 +133,28 @@ struct ColumnNames {
     identities += found.map { (column: $0.0, identity: $0.1) }
   }
 
+  /// The ids that a known exporter brings. What it says of a deal's own id is no identity.
+  private func exporterIdentities() -> [(Int, IdentityRank)] {
+    guard let exporter else { return [] }
+    var found: [(Int, IdentityRank)] = []
+    let record = exporter.exporter.record
+    if record == .lead || record == .optout, let kind = exporter.exporter.kind,
+      let i = exporter.idColumn(in: headers), isFree(i)
+    {
+      found.append((i, IdentityRank(kind: kind, rank: IdentityRank.exporter)))
+    }
+    for (kind, i) in exporter.otherIdentities(in: headers) where isFree(i) {
+      found.append((i, IdentityRank(kind: kind, rank: IdentityRank.exporter, isList: true)))
+    }
+    return found
+  }
+
   /// The column that holds the e-mail address: as the source says, by its name, or by a synonym.
   private func emailColumn(where isFree: (Int) -> Bool) -> Int? {
     if let i = headers.indices.first(where: { given[$0] == "email" }) { return i }
     if let i = names.firstIndex(of: "email"), isFree(i) { return i }
     return names.indices.first {
-      isFree($0) && HeaderTable.standard.field(of: names[$0]) == "email"
+      isFree($0) && table.field(of: names[$0]) == "email"
     }
   }
 
@@ -167,12 +185,15 @@ struct ColumnNames {
       identities.map { ($0.column, $0.identity) }, uniquingKeysWith: { first, _ in first })
     let identityColumns = Set(kinds.filter { $0.value.kind != "domain" }.keys)
     if identities.contains(where: { $0.identity.kind == "email" }) { taken.insert("email") }
-    let table = HeaderTable.standard
+    let isDeal = exporter?.exporter.record == .deal && specials.contains("deal")
+    let deal = isDeal ? exporter?.idColumn(in: headers) : nil
     let passes: [(Int) -> String?] = [
       { given[$0] },
+      { $0 == deal ? "deal" : nil },
       { specials.contains(names[$0]) ? names[$0] : nil },
-      { synonyms && table.isStrong(names[$0]) ? table.field(of: names[$0]) : nil },
+      { synonyms ? table.strongField(of: names[$0]) : nil },
       { table.known.contains(names[$0]) ? names[$0] : nil },
+      { synonyms ? table.usualField(of: names[$0]) : nil },
       { synonyms ? table.field(of: names[$0]) : nil },
     ]
     for pass in passes {

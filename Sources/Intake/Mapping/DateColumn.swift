@@ -11,7 +11,8 @@ struct DateColumn {
   private var assumed: UInt8?
   private var isMixed = false
   /// Values that are no dates.
-  var unreadable = 0
+  var unreadable = OddCells()
+  private var hasSerials = false
 
   init(name: String, zone: Zone, order: DateOrder?) {
     self.name = name
@@ -56,12 +57,24 @@ struct DateColumn {
   mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> DateText? {
     guard let start = text.baseAddress else { return nil }
     if let canonical = DateText(canonical: start, text.count) { return canonical }
+    if let serial = SpreadsheetDay.read(text) {
+      hasSerials = true
+      return serial
+    }
     var parser = DateParser(text)
     if let order { return parser.parse(order: order) }
     guard let asMonthFirst = parser.parse(order: .monthFirst) else { return nil }
     guard case .either(let mark) = parser.evidence else { return asMonthFirst }
     assumed = assumed ?? mark
     return mark == 0x2F ? asMonthFirst : parser.parse(order: .dayFirst)
+  }
+
+  /// Whether dates had to be read without knowing what comes first.
+  var isAssumed: Bool { assumed != nil && order == nil }
+
+  /// What came first in the dates read so far; nil where nothing depended on it.
+  var taken: DateOrder? {
+    order ?? assumed.map { $0 == 0x2F ? .monthFirst : .dayFirst }
   }
 
   var warnings: [String] {
@@ -75,7 +88,10 @@ struct DateColumn {
     if isMixed {
       warnings.append("\(name): some dates have the day first and some the month; say `dates:`")
     }
-    if unreadable > 0 { warnings.append("\(name): \(unreadable) values are no dates") }
+    if hasSerials {
+      warnings.append("\(name): numbers of five digits are read as days of a spreadsheet")
+    }
+    if let warning = unreadable.warning(name, "date", "dates") { warnings.append(warning) }
     return warnings
   }
 }

@@ -156,7 +156,8 @@ struct DateParser {
     let named = takeWord("z") || takeWord("utc") || takeWord("gmt")
     if named && i == text.count { return 0 }
     let west = take(0x2D)
-    guard west || take(0x2B), let hours = twoDigits() else { return nil }
+    guard west || take(0x2B), let hours = twoDigits() ?? (named ? number(atMost: 2)?.value : nil)
+    else { return nil }
     var minutes = 0
     if take(0x3A) || i < text.count {
       guard let value = twoDigits(), value < 60 else { return nil }
@@ -216,19 +217,13 @@ extension DateParser {
     return true
   }
 
-  /// English names, whole or cut after three letters (`sept` too).
+  /// A month's name, see `MonthNames`.
   private mutating func monthName() -> Int? {
     let word = letters(from: i)
-    guard word.count >= 3 else { return nil }
-    for (month, name) in DateParser.months.enumerated()
-    where word.count == 3 || word.count == name.count || word == Array("sept".utf8) {
-      if name.starts(with: word) {
-        i += word.count
-        _ = take(0x2E)
-        return month + 1
-      }
-    }
-    return nil
+    guard word.count >= 3, let month = MonthNames.months[word] else { return nil }
+    i += word.count
+    _ = take(0x2E)
+    return month
   }
 
   private mutating func skipWeekday() {
@@ -245,14 +240,9 @@ extension DateParser {
 
   private func letters(from start: Int) -> [UInt8] {
     var end = start
-    while end < text.count, (0x61...0x7A).contains(text[end]) { end += 1 }
+    while end < text.count, (0x61...0x7A).contains(text[end]) || text[end] >= 0x80 { end += 1 }
     return Array(text[start..<end])
   }
-
-  private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ].map { Array($0.utf8) }
 
   private static let weekdays = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",

@@ -1,3 +1,5 @@
+import LeadCore
+
 /// E-mail addresses as they stand in exports.
 enum EmailText {
   /// One @ with text on both sides, a dot inside the domain, nothing blank: what LeadRelay takes
@@ -28,7 +30,7 @@ enum EmailText {
 
 extension EmailText {
   /// The first address in a text that holds more: `mailto:`, `Ada <ada@acme.com>`, several at
-  /// once. Lower case; nil where there is none.
+  /// once. Lower case, the domain in the form of `canonicalDomain`; nil where there is none.
   static func address(in text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let isDelimiter: (UInt8) -> Bool = {
       $0 <= 0x20 || $0 == 0x2C || $0 == 0x3B || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27
@@ -40,9 +42,25 @@ extension EmailText {
         part = part.dropFirst(7)
         if let query = part.firstIndex(of: 0x3F) { part = part[..<query] }
       }
-      if isAddress(part) { return Array(part) }
+      if isAddress(part) { return canonical(part) }
     }
     return nil
+  }
+
+  /// One form of an address: small letters, no invisible characters, the domain in Unicode.
+  private static func canonical(_ address: ArraySlice<UInt8>) -> [UInt8]? {
+    var text = String.UnicodeScalarView()
+    for scalar in String(decoding: address, as: UTF8.self).unicodeScalars {
+      if (0x200B...0x200F).contains(scalar.value) || scalar.value == 0xFEFF { continue }
+      text.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    }
+    let whole = String(text)
+    let parts = whole.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let canonical =
+      Array(parts[0].utf8) + [0x40]
+      + canonicalDomain(FoldedText(String(parts[1]))).bytes
+    return isAddress(canonical) ? canonical : nil
   }
 
   /// What a cell is as an address.
@@ -64,7 +82,10 @@ extension EmailText {
         dot = i
       } else if byte &- 0x41 < 26 {
         upper = true
-      } else if byte < 0x2B || byte == 0x2C || byte &- 0x3A < 6 || byte == 0x7F {
+      } else if byte == 0x2D {
+        // Perhaps Punycode.
+        if i > 0, text[i &- 1] == 0x2D { return .other }
+      } else if byte >= 0x80 || byte < 0x2B || byte == 0x2C || byte &- 0x3A < 6 || byte == 0x7F {
         // Rare in addresses and not always allowed: looked at again.
         return .other
       }

@@ -3,65 +3,65 @@ import LeadCore
 
 /// What other programs call our fields: the embedded table `headers.tsv`.
 ///
-/// A line is a normalised header, our field, and `!` where that header means the field even in a
-/// file that has a column of the field's own name: with `Job Title` beside it, Outlook's `Title`
-/// is "Dr.".
+/// A line is a normalised header, our field, and a mark or `-`: `!` where that header means the
+/// field even in a file that has a column of the field's own name (with `Job Title` beside it,
+/// Outlook's `Title` is "Dr."), `?` where it means it only if no other column does. A fourth column
+/// limits a line to records of that kind.
 struct HeaderTable {
-  static let standard = HeaderTable(rows(of: lr_table_headers()))
-
-  private let fields: [String: String]
-  private let strong: Set<String>
-  /// Fields that have synonyms or a type.
-  let known: Set<String>
-
-  init(_ rows: [[String]]) {
-    var fields: [String: String] = [:]
-    var strong: Set<String> = []
-    for row in rows where row.count >= 2 {
-      fields[row[0]] = row[1]
-      if row.count > 2, row[2] == "!" { strong.insert(row[0]) }
+  /// The table for records of a kind.
+  static func of(_ kind: RecordKind) -> HeaderTable {
+    switch kind {
+    case .account: account
+    case .deal: deal
+    default: standard
     }
-    self.fields = fields
-    self.strong = strong
-    known = Set(fields.values)
   }
+  static let standard = HeaderTable(rows(of: lr_table_headers()), nil)
+  private static let account = HeaderTable(rows(of: lr_table_headers()), .account)
+  private static let deal = HeaderTable(rows(of: lr_table_headers()), .deal)
 
-  func field(of name: String) -> String? { fields[name] }
-  func isStrong(_ name: String) -> Bool { strong.contains(name) }
-}
+  private enum Mark { case usual, strong, weak }
+  private var entries: [String: (field: String, mark: Mark)] = [:]
+  /// Fields that have synonyms or a type.
+  private(set) var known: Set<String> = []
 
-/// The programs whose exports bring an id of their own: which column it is, and which others must
-/// stand beside it for us to be sure. All names are normalised.
-struct Exporter {
-  let kind: String
-  let id: String
-  let beside: [[String]]
-
-  static let known: [Exporter] = [
-    Exporter(kind: "hubspot", id: "record_id", beside: [["first_name", "email"]]),
-    Exporter(
-      kind: "salesforce", id: "id",
-      beside: [
-        ["isdeleted"], ["systemmodstamp"], ["is_deleted", "system_modstamp"],
-        ["lastname", "ownerid"], ["lastname", "email"],
-      ]),
-    Exporter(kind: "mailchimp", id: "euid", beside: [["leid", "member_rating"]]),
-    Exporter(kind: "leadsquared", id: "prospect_id", beside: [["prospect_auto_id"]]),
-    Exporter(kind: "pipedrive", id: "person_id", beside: [["person_name"]]),
-    Exporter(kind: "meta", id: "id", beside: [["created_time", "ad_id", "form_id"]]),
-  ]
-
-  /// The id column among normalised headers. Salesforce's list views spell `Lead ID`; with an
-  /// underscore it is anybody's `lead_id`.
-  static func find(names: [String], headers: [String]) -> (kind: String, column: Int)? {
-    let all = Set(names)
-    for exporter in known {
-      guard let column = names.firstIndex(of: exporter.id) else { continue }
-      if exporter.beside.contains(where: { all.isSuperset(of: $0) }) {
-        return (exporter.kind, column)
+  init(_ rows: [[String]], _ kind: RecordKind?) {
+    // Lines of the kind itself come last and win.
+    for isOwn in [false, true] {
+      for row in rows where row.count >= 2 && (row.count > 3) == isOwn {
+        if isOwn, row[3] != kind?.rawValue { continue }
+        let mark: Mark =
+          row.count < 3 ? .usual : row[2] == "!" ? .strong : row[2] == "?" ? .weak : .usual
+        entries[HeaderKey.of(row[0])] = (row[1], mark)
+        known.insert(row[1])
       }
     }
-    let spelled = headers.firstIndex { $0 == "Lead ID" || $0 == "Contact ID" }
-    return spelled.map { ("salesforce", $0) }
+  }
+
+  /// The field that a normalised header means, and how surely.
+  func field(of name: String) -> String? { entry(name)?.field }
+  func strongField(of name: String) -> String? { field(name, .strong) }
+  func usualField(of name: String) -> String? { field(name, .usual) }
+
+  private func field(_ name: String, _ mark: Mark) -> String? {
+    entry(name).flatMap { $0.mark == mark ? $0.field : nil }
+  }
+
+  private func entry(_ name: String) -> (field: String, mark: Mark)? {
+    // The answers to a form lie under the name of their list.
+    for list in ["user_column_data.", "field_data."] where name.hasPrefix(list) {
+      return entries[HeaderKey.of(String(name.dropFirst(list.count)))]
+    }
+    return entries[HeaderKey.of(name)]
+  }
+}
+
+/// Headers without what programs and people write differently: case, blanks, signs, the letters
+/// that fold to others.
+enum HeaderKey {
+  static func of(_ header: String) -> String {
+    var key = FoldedText(FieldName.normalised(header)).bytes
+    key.removeAll { $0 == 0x5F }
+    return String(decoding: key, as: UTF8.self)
   }
 }

@@ -1,7 +1,19 @@
 import LeadCore
 
 /// What the rows of a file are about, where no source says it.
-enum KindOfFile {
+public enum KindOfFile {
+  /// What told it.
+  public enum Evidence: Sendable {
+    /// The file's entry in `sources:`.
+    case source
+    /// The beginning of its name.
+    case fileName
+    /// The header, as that of a known exporter.
+    case exporter
+    /// The header, by single columns.
+    case columns
+  }
+
   private static let prefixes: [(String, RecordKind)] = [
     ("leads", .lead), ("accounts", .account), ("activities", .activity), ("attempts", .attempt),
     ("feedback", .feedback), ("deals", .deal), ("optout", .optout), ("numbers", .numbers),

@@ -6,6 +6,10 @@ public struct Mapping {
   public let kind: RecordKind
   /// The entry of `sources:` that speaks of the file.
   public let source: Source?
+  /// Whose export the file is, where its header tells.
+  public var exporter: Exporter? { match?.exporter }
+  /// What tells the kind of the rows.
+  public let evidence: KindOfFile.Evidence
   /// Per column of the file what it is.
   public private(set) var roles: [ColumnRole] = []
   /// Our names of the fields, in the order of `MappedBlock.fields`.
@@ -19,7 +23,9 @@ public struct Mapping {
   let constants: [(ours: String, value: [UInt8])]
   let zone: Zone
   var told: ToldColumns
-  private let isJSON: Bool
+  private let match: ExporterMatch?
+  private let types: [String: FieldType]
+  let isJSON: Bool
   private var taken: Set<String> = []
   private var ownWarnings: [String] = []
 
@@ -28,10 +34,13 @@ public struct Mapping {
   ///   - path: below `inbox/`, for `sources.files` and the file name's beginning.
   ///   - sources: in the rulebook's order; the first whose pattern matches counts.
   ///   - zone: of times that bring none, where the source says none.
+  ///   - types: those of fields that the rulebook declares.
   /// - Throws: `Unreadable` where nothing tells what the rows are about.
   public init(
-    header: [String], path: String, sources: [Source], zone: Zone
+    header: [String], path: String, sources: [Source], zone: Zone,
+    types: [String: FieldType] = [:]
   ) throws(Unreadable) {
+    self.types = types
     let source = sources.first { Glob.matches($0.files, path) }
     self.source = source
     self.zone = source?.zone ?? zone
@@ -40,15 +49,23 @@ public struct Mapping {
     let set = Set((source?.set ?? []).map(\.ours))
     told = ToldColumns(source)
     let named = source?.record ?? KindOfFile.named(path)
-    var columns = ColumnNames(header, from: 0, source: source, kind: named, keepsDots: isJSON)
+    let match = ExporterMatch.find(header, told: named)
+    self.match = match
+    let told = named ?? match?.exporter.record
+    let isJSON = isJSON
+    let names: (RecordKind?) -> ColumnNames = {
+      ColumnNames(header, from: 0, source: source, kind: $0, exporter: match, keepsDots: isJSON)
+    }
+    var columns = names(told)
     let found =
-      named
+      told
       ?? KindOfFile.columns(
         set.union(columns.known), others: set.union(columns.others),
         hasIdentity: columns.hasIdentity)
-    if named == nil, found == .account || found == .numbers {
-      columns = ColumnNames(header, from: 0, source: source, kind: found, keepsDots: isJSON)
-    }
+    if told == nil, let found, found != .lead { columns = names(found) }
+    evidence =
+      source?.record != nil
+      ? .source : named != nil ? .fileName : told != nil ? .exporter : .columns
     guard let found else {
       throw Unreadable(
         "nothing tells what the rows are: no identity such as `email` among the columns "
@@ -56,7 +73,7 @@ public struct Mapping {
           + "; name the file after its records (`leads-…`) or add a `sources:` entry")
     }
     kind = found
-    constants = try Mapping.constants(source, kind)
+    constants = try Mapping.constants(source, match?.exporter, kind)
     for constant in constants {
       taken.insert(constant.ours)
       if special(named: constant.ours) == nil { fieldNames.append(constant.ours) }
@@ -65,12 +82,14 @@ public struct Mapping {
   }
 
   private static func constants(
-    _ source: Source?, _ kind: RecordKind
+    _ source: Source?, _ exporter: Exporter?, _ kind: RecordKind
   ) throws(Unreadable) -> [(ours: String, value: [UInt8])] {
     var constants: [(ours: String, value: [UInt8])] = []
-    for constant in source?.set ?? [] {
+    let own = source?.set ?? []
+    let usual = exporter?.record == kind ? exporter?.set ?? [] : []
+    for constant in own + usual.filter({ usual in !own.contains { $0.ours == usual.ours } }) {
       var value = Array(constant.header.utf8)
-      if Mapping.content(of: constant.ours, in: kind) == .yesNo {
+      if Mapping.content(of: constant.ours, in: kind, types: [:]) == .yesNo {
         guard let isYes = value.withUnsafeBufferPointer({ YesNo.read($0) }) else {
           throw Unreadable(
             "`\(constant.ours): \(constant.header)` of the source's `set` is neither yes nor no")
@@ -95,7 +114,9 @@ public struct Mapping {
   public mutating func extend(header: [String]) {
     guard header.count > roles.count else { return }
     assign(
-      ColumnNames(header, from: roles.count, source: source, kind: kind, keepsDots: isJSON))
+      ColumnNames(
+        header, from: roles.count, source: source, kind: kind, exporter: match,
+        keepsDots: isJSON))
   }
 
   /// What was found strange so far, for a person.
@@ -103,9 +124,9 @@ public struct Mapping {
     var warnings = ownWarnings
     for plan in plans {
       warnings += plan.dates?.warnings ?? []
-      if plan.badAddresses > 0 {
-        warnings.append("\(plan.header): \(plan.badAddresses) values are no e-mail addresses")
-      }
+      let (one, many) =
+        plan.content == .email ? ("e-mail address", "e-mail addresses") : ("number", "numbers")
+      if let warning = plan.odd.warning(plan.header, one, many) { warnings.append(warning) }
     }
     for warning in told.warnings where !warnings.contains(warning) { warnings.append(warning) }
     return warnings
@@ -141,7 +162,7 @@ public struct Mapping {
       identities.append(identity)
       var plan = ColumnPlan(
         column: column, header: header, role: .identity(identity.kind),
-        content: content(ofIdentity: identity.kind))
+        content: content(of: identity))
       plan.identity = identity
       if let name { plan.field = field(name) }
       finish(plan, name: name ?? identity.kind)
@@ -165,7 +186,7 @@ public struct Mapping {
   private mutating func finish(_ plan: ColumnPlan, name: String) {
     var plan = plan
     plan.values = source?.values[name].map { ValueMemo($0) }
-    if plan.content == .time || plan.content == .createdAt {
+    if plan.content == .time || plan.content == .date {
       plan.dates = DateColumn(name: plan.header, zone: zone, order: source?.dates)
     }
     plans.append(plan)
@@ -177,20 +198,26 @@ public struct Mapping {
     return fieldNames.count - 1
   }
 
-  private func content(ofIdentity identity: String) -> Content {
-    switch identity {
+  private func content(of identity: IdentityRank) -> Content {
+    switch identity.kind {
     case "email": .email
+    case _ where identity.isList: .firstID
     case "salesforce": .salesforceID
-    case "account_id": .accountID
+    case "account_id": .firstID
     case "domain" where kind == .account: .domain
     default: .text
     }
   }
 
-  private func content(of name: String) -> Content { Mapping.content(of: name, in: kind) }
+  private func content(of name: String) -> Content {
+    let content = Mapping.content(of: name, in: kind, types: types)
+    return content == .text && exporter?.listMark != nil ? .list : content
+  }
 
   /// Fields with a type. What an activity brings besides its own columns is kept as it is.
-  private static func content(of name: String, in kind: RecordKind) -> Content {
+  private static func content(
+    of name: String, in kind: RecordKind, types: [String: FieldType]
+  ) -> Content {
     if let special = Special.ofKind(kind).first(where: { $0.name == name }) {
       return special.content(in: kind)
     }
@@ -199,11 +226,15 @@ public struct Mapping {
     case .account, .lead, .deal, .optout: break
     }
     switch name {
-    case "created_at": return .createdAt
-    case "employees", "revenue": return .number
-    case "account_id": return .accountID
+    case "account_id": return .firstID
     case "no_email", "no_call", "no_contact": return .yesNo
-    default: return .text
+    case "phone": return .phone
+    default: break
+    }
+    switch types[name] ?? FieldType.known[name] ?? .text {
+    case .text: return .text
+    case .number: return .number
+    case .date: return .date
     }
   }
 }

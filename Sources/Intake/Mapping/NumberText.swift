@@ -1,11 +1,18 @@
+import LeadCore
+
 /// Numbers as people and programs write them, made plain: `1200`, `1200.50`, `-3`.
 enum NumberText {
-  /// The plain form of a text that is clearly a number, or nil. Currency signs around it are
-  /// dropped, marks between thousands too; of two kinds of marks the last is the decimal one. A
-  /// lone mark with three digits behind it parts thousands, except behind a 0.
+  /// The plain form of a text that is clearly a number, or nil. Currency and per cent signs around
+  /// it are dropped, marks between thousands too; of two kinds of marks the last is the decimal
+  /// one. A lone mark with three digits behind it parts thousands, except behind a 0.
   static func plain(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard text.count <= 64 else { return nil }
-    let scalars = stripped(Array(String(decoding: text, as: UTF8.self).unicodeScalars))
+    return plain(Array(String(decoding: fold(text), as: UTF8.self).unicodeScalars)[...])
+  }
+
+  /// The same of folded text.
+  static func plain(_ folded: ArraySlice<Unicode.Scalar>) -> [UInt8]? {
+    let scalars = stripped(folded)
     var digits: [UInt8] = []
     var marks: [(mark: Unicode.Scalar, at: Int)] = []
     var negative = false
@@ -53,12 +60,7 @@ enum NumberText {
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
-    switch scalar.value {
-    case 0x30...0x39: UInt8(scalar.value)
-    case 0x660...0x669: UInt8(scalar.value - 0x660 + 0x30)
-    case 0x6F0...0x6F9: UInt8(scalar.value - 0x6F0 + 0x30)
-    default: nil
-    }
+    (0x30...0x39).contains(scalar.value) ? UInt8(scalar.value) : nil
   }
 
   /// The mark a character is; all kinds of blanks and apostrophes are one each.
@@ -71,26 +73,39 @@ enum NumberText {
     }
   }
 
-  private static let currencies = ["USD", "EUR", "GBP", "TRY", "TL", "CHF", "IRR"]
+  /// ISO 4217's codes and what people write for them.
+  private static let currencies = [
+    "usd", "us$", "eur", "gbp", "try", "tl", "chf", "irr", "irt", "pln", "zł", "thb", "sek", "nok",
+    "dkk", "czk", "huf", "ron", "cad", "aud", "nzd", "inr", "rs.", "rs", "jpy", "cny", "krw",
+    "aed", "sar", "ils", "brl", "r$", "mxn", "zar", "rub", "ريال", "ریال", "تومان", "บาท",
+  ].map { Array($0.unicodeScalars) }
 
-  /// Without currency signs and the blanks beside them.
-  private static func stripped(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    var text = text[...]
-    let isSign: (Unicode.Scalar) -> Bool = { $0.properties.generalCategory == .currencySymbol }
+  /// Without the signs of currency and per cent, and the blanks beside them.
+  static func stripped(_ text: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    let isSign: (Unicode.Scalar) -> Bool = { scalar in
+      scalar.properties.generalCategory == .currencySymbol || scalar == "%" || scalar == "\u{66A}"
+    }
     let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    let isMinus: (Unicode.Scalar) -> Bool = { $0 == "-" || $0 == "\u{2212}" }
+    var text = text.drop(while: isBlank)
     var isNegative = false
-    if text.first == "-", text.dropFirst().first.map(isSign) == true {
+    if let first = text.first, isMinus(first), text.dropFirst().first.map(isSign) == true {
       isNegative = true
       text = text.dropFirst()
     }
-    text = text.drop(while: isSign)
-    while text.last.map(isSign) == true { text = text.dropLast() }
-    for word in currencies.map({ Array($0.unicodeScalars) }) where text.count > word.count {
-      if text.starts(with: word) { text = text.dropFirst(word.count) }
-      if text.suffix(word.count).elementsEqual(word) { text = text.dropLast(word.count) }
+    var before = -1
+    while before != text.count {
+      before = text.count
+      text = text.drop(while: { isSign($0) || isBlank($0) })
+      while text.last.map({ isSign($0) || isBlank($0) }) == true { text = text.dropLast() }
+      for word in currencies where text.count > word.count {
+        if text.starts(with: word) {
+          text = text.dropFirst(word.count)
+        } else if text.suffix(word.count).elementsEqual(word) {
+          text = text.dropLast(word.count)
+        }
+      }
     }
-    text = text.drop(while: isBlank)
-    while text.last.map(isBlank) == true { text = text.dropLast() }
     return (isNegative ? ["-"] : []) + text
   }
 }

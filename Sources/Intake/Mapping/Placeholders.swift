@@ -3,7 +3,18 @@ import LeadCore
 /// Texts that stand for "nothing here": what programs write into empty cells.
 final class Placeholders {
   private static let builtIn = [
-    "Select", "-None-", "N/A", "#N/A", "NULL", "0/0/00", "-", ".",
+    // Lists nobody chose from.
+    "Select", "- Select -", "-- Select --", "--Select--", "-Select-", "Select...", "Please select",
+    "Please choose", "-None-", "--None--", "- None -", "Choose one", "Seçiniz", "Wybierz",
+    "Bitte wählen",
+    "Bitte auswählen", "Sélectionnez", "Seleccione", "انتخاب کنید",
+    // Spreadsheets and their errors.
+    "N/A", "n.a.", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "(blank)",
+    // Databases and programs.
+    "NULL", "(null)", "<null>", "[null]", "\\N", "undefined", "(none)", "(empty)", "(not set)",
+    "(no value)", "0/0/00", "00/00/0000", "0000-00-00", "0000-00-00 00:00:00",
+    // Marks.
+    "-", "--", "---", ".", "\u{2013}", "\u{2014}",
   ]
 
   private let folded: Set<[UInt8]>
@@ -11,17 +22,27 @@ final class Placeholders {
   private let lengths: UnsafeMutablePointer<UInt64>
 
   init(_ more: [String]) {
-    folded = Set((Placeholders.builtIn + more).map { FoldedText($0).bytes })
+    let own = Set(more.map { FoldedText($0).bytes })
+    let usual = Placeholders.builtIn.map { (raw: Array($0.utf8), folded: FoldedText($0).bytes) }
+    folded = own.union(usual.map(\.folded))
     lengths = .allocate(capacity: 256)
     lengths.initialize(repeating: 0, count: 256)
-    for text in folded where !text.isEmpty {
-      let first = text[0]
-      // Text beyond ASCII may be longer or shorter than its folded form and begin with other bytes.
-      let isPlain = text.allSatisfy { $0 < 0x80 && $0 != 0x20 }
-      let bits: UInt64 = isPlain ? 1 << UInt64(min(text.count, 63)) : ~0
-      lengths[Int(first)] |= bits
-      if (0x61...0x7A).contains(first) { lengths[Int(first) - 32] |= bits }
-      if !isPlain || first == 0x69 { for byte in 0x80...0xFF { lengths[byte] |= ~0 } }
+    for text in own { admit(text, asWritten: false) }
+    for text in usual { admit(text.raw[0] < 0x80 ? text.folded : text.raw, asWritten: true) }
+  }
+
+  /// Lets a text through to be compared.
+  ///
+  /// - Parameter asWritten: whether it begins as it is written, but for ASCII's case; else text
+  ///   beyond ASCII may be longer or shorter than its folded form and begin with other bytes.
+  private func admit(_ text: [UInt8], asWritten: Bool) {
+    guard let first = text.first else { return }
+    let isPlain = text.allSatisfy { $0 < 0x80 && $0 != 0x20 }
+    let bits: UInt64 = isPlain ? 1 << UInt64(min(text.count, 63)) : ~0
+    lengths[Int(first)] |= bits
+    if (0x61...0x7A).contains(first) { lengths[Int(first) - 32] |= bits }
+    if !asWritten, !isPlain || first == 0x69 {
+      for byte in 0x80...0xFF { lengths[byte] |= ~0 }
     }
   }
 

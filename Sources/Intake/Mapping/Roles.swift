@@ -40,6 +40,7 @@ public enum Special: Int, CaseIterable, Sendable {
     case .at, .closedAt: .time
     case .noEmail, .noCall, .noContact: .yesNo
     case .amount where kind == .deal: .number
+    case .stage: .stage
     case .value: .number
     default: .text
     }
@@ -59,5 +60,5 @@ public enum ColumnRole: Equatable, Sendable {
 
 /// How the cells of a column are read beyond trimming.
 enum Content {
-  case text, email, domain, salesforceID, accountID, number, createdAt, time, yesNo
+  case text, email, domain, salesforceID, firstID, number, date, time, yesNo, stage, phone, list
 }

@@ -116,7 +116,7 @@ extension Mapping {
       let cell = cleaned(row, column, block)
       if cell.isMissing { continue }
       read[row] = dates.read(block.arena.bytes(cell))?.time(in: zone)
-      if read[row] == nil { dates.unreadable += 1 }
+      if read[row] == nil { dates.unreadable.note(block.lines[row]) }
     }
     times?.dates = dates
     return read

@@ -33,6 +33,9 @@ public final class RowReader {
   /// What was found strange, for a person, such as "not UTF-8, read as windows-1252".
   public var warnings: [String] { ownWarnings + text.warnings }
 
+  /// How the text was found to be written, as far as it was read: `UTF-8`, `windows-1254` ….
+  public var encoding: String { text.encoding.rawValue }
+
   /// What separates the columns of CSV, known after the first read.
   public var separator: UInt8 {
     switch reader {

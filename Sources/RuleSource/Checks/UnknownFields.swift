@@ -2,10 +2,6 @@ import Diagnostics
 import LeadCore
 import YAML
 
-/// Ids of known exporters, which are identities without any source.
-private let exportedIDs = [
-  "lead_id", "contact_id", "hubspot", "salesforce", "mailchimp", "leadsquared", "pipedrive", "meta",
-]
 /// What a verdict brings beside the fields of its lead.
 private let verdictFields = ["amount", "reason"]
 
@@ -15,7 +11,7 @@ extension RuleReader {
     let known = KnownFields.names.union(mentions.broughtFields).union(
       book.fieldTypes.keys.filter { !datesByUse.contains($0) }
     )
-    .union(Standing.allCases.map(\.rawValue)).union(exportedIDs)
+    .union(Standing.allCases.map(\.rawValue)).union(Exporter.identityKinds)
     for mention in mentions.askedFields where !isKnown(mention.name, among: known) {
       if mention.group == "verdict", verdictFields.contains(mention.name) { continue }
       let near =

@@ -36,7 +36,7 @@ struct Check: ParsableCommand {
       warn(Renderer(usesColour: Output.usesColour(2)).render(diagnostics))
     }
     if let file {
-      try FileReport(file, rules ?? Rulebook(), output).write()
+      try FileReport(file, rules ?? Rulebook(), output).write(json: json)
     } else if !json {
       try output.write(summary(diagnostics, rules, configuration))
     }

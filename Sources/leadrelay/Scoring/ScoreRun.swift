@@ -40,12 +40,12 @@ final class ScoreRun {
     if input.isJSON, input.path != ScoreInput.standardInput {
       try check(try input.columnsOfJSON(), of: input)
     }
-    let (name, zone) = (input.name, rules.calendar.zone)
+    let (name, zone, types) = (input.name, rules.calendar.zone, rules.fieldTypes)
     let ahead = ReadAhead(
       RowReader(try input.open(), format: input.format, encoding: encoding),
       rows: ScoreRun.rows, bytes: ScoreRun.bytes
     ) { header throws(Unreadable) in
-      try Mapping(header: header, path: name, sources: sources, zone: zone)
+      try Mapping(header: header, path: name, sources: sources, zone: zone, types: types)
     }
     defer { ahead.cancel() }
     var writer: ScoreWriter?
