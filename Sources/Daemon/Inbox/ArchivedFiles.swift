@@ -19,6 +19,8 @@ final class ArchivedFiles: Sendable {
     }
   }
 
+  func contains(_ id: Int64) -> Bool { state.withLock { $0.files.contains { $0.id == id } } }
+
   /// Notes them as done.
   func settle(_ engine: Engine) async throws {
     let (files, folders) = state.withLock { ($0.files, $0.folders) }

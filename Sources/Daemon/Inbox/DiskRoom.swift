@@ -15,21 +15,22 @@ public enum DiskRoom {
     return Int(status.f_bavail) * Int(status.f_frsize)
   }
 
+  /// Whether there is less than what is kept free.
+  public static func isFull(_ path: String) -> Bool { free(path).map { $0 < kept } ?? false }
+
   /// - Throws: `NoRoom` where the disk is full.
   static func check(_ data: DataDirectory) throws {
-    guard let free = free(data.path), free < kept else { return }
-    throw NoRoom(data)
+    if isFull(data.path) { throw NoRoom(data) }
   }
 }
 
 /// The disk is full.
-struct NoRoom: Error, CustomStringConvertible {
-  let description: String
+public struct NoRoom: Error, CustomStringConvertible {
+  public let description: String
 
-  init(_ data: DataDirectory) {
-    let free = DiskRoom.free(data.path).map { "\($0 >> 20) MB free" } ?? "it is full"
+  public init(_ data: DataDirectory) {
     description =
-      "no room on the disk of \(data.path) (\(free)): nothing is taken in until there is more "
-      + "than \(DiskRoom.kept >> 20) MB; nothing is lost"
+      "no room on the disk of \(data.path): nothing is taken in until there is more than "
+      + "\(DiskRoom.kept >> 20) MB; nothing is lost"
   }
 }

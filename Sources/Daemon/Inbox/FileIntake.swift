@@ -11,9 +11,6 @@ struct FileIntake {
   enum Result {
     /// In the archive, or in `failed/`; or gone.
     case away
-    /// All its rows are in, and it lies in the archive: to be noted as done when the archive is
-    /// known to last.
-    case archived(FileEntry, at: String)
     /// The service stops; the checkpoint says where to go on.
     case stopped
     /// Somebody wrote to it meanwhile: it is to be looked at again.
@@ -23,6 +20,7 @@ struct FileIntake {
   let data: DataDirectory
   let log: Logger
   let bulletin: Bulletin
+  let archived: ArchivedFiles
   /// Rows of a batch.
   let batch: Int
   /// Asked between batches: ends in good order where it says so.
@@ -53,7 +51,7 @@ struct FileIntake {
       return .changed
     }
     var entry = try engine.ledger(path, sha256: file.sha256)
-    if entry.state == .done || entry.state == .duplicate {
+    if entry.state == .done || archived.contains(entry.id) {
       return try repeated(engine, path, file)
     }
     if entry.state == .taking {
@@ -129,14 +127,14 @@ struct FileIntake {
   ) throws -> Result {
     var entry = entry
     if entry.rejected > 0 { try writeRejects(engine, &entry) }
-    let path = try archive(engine, entry, file)
+    archived.add(entry, at: try archive(engine, entry, file) ?? data.inbox)
     let rejects = entry.reason.map { " (\($0))" } ?? ""
     log.info(
       """
       \(entry.name.onOneLine): \(entry.taken) taken, \(entry.rejected) rejected\(rejects), \
       \(entry.duplicates) duplicates
       """)
-    return path.map { .archived(entry, at: $0) } ?? .archived(entry, at: data.inbox)
+    return .away
   }
 
   /// Writes the rows that could not be taken in; the ledger says where to.

@@ -99,12 +99,9 @@ public struct Relay: Sendable {
   }
 
   private func takeIn(_ path: String) async throws -> FileIntake.Result {
-    let intake = FileIntake(
-      data: data, log: log, bulletin: bulletin, batch: batch, isStopping: isStopping, beat: beat)
     do {
       try DiskRoom.check(data)
       let result = try await intake.take(path, engine)
-      if case .archived(let entry, let place) = result { archived.add(entry, at: place) }
       if bulletin.isOver("disk") { log.info("there is room again: files are taken in") }
       bulletin.isOver(path)
       setAside.remove(path)
@@ -123,6 +120,12 @@ public struct Relay: Sendable {
     return .away
   }
 
+  private var intake: FileIntake {
+    FileIntake(
+      data: data, log: log, bulletin: bulletin, archived: archived, batch: batch,
+      isStopping: isStopping, beat: beat)
+  }
+
   private func leave(_ path: String, _ reason: String) {
     setAside.put(path, at: data.inbox + "/" + path)
     say(path, "\(path.onOneLine): \(reason)")
@@ -139,7 +142,7 @@ public struct Relay: Sendable {
     case let full as NoRoom: full
     case let problem as FileProblem where problem.isDiskFull: NoRoom(data)
     case let failure as any StoreFailure where failure.isDiskFull: NoRoom(data)
-    case is any StoreFailure: DiskRoom.free(data.path).flatMap { $0 == 0 ? NoRoom(data) : nil }
+    case is any StoreFailure: DiskRoom.isFull(data.path) ? NoRoom(data) : nil
     default: nil
     }
   }
@@ -189,8 +192,6 @@ public struct Relay: Sendable {
   /// Files that were being taken in and are not in the inbox any more: what was read of them
   /// stays.
   func giveUpWhatIsGone() async throws {
-    let intake = FileIntake(
-      data: data, log: log, bulletin: bulletin, batch: batch, isStopping: isStopping, beat: beat)
     for file in try await engine.files(in: .taking)
     where !Files.exists(data.inbox + "/" + file.name) {
       try await intake.giveUpGone(engine, file)

@@ -34,6 +34,10 @@ public struct ServiceNotification: Sendable {
     let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    // Whoever does not read must not hold us up.
+    var patience = timeval(tv_sec: 1, tv_usec: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var target = sockaddr_un()
     target.sun_family = sa_family_t(AF_UNIX)
     var name = Array(address.utf8)

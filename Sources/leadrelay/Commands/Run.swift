@@ -38,6 +38,18 @@ struct Run: AsyncParsableCommand {
     guard let lock = try InstanceLock(data) else {
       throw Failure(.locked, "another instance has \(configuration.data)")
     }
+    do {
+      try await begin(configuration, rules, data, clock)
+    } catch let failure as SQLiteFailure where DiskRoom.isFull(data.path) {
+      throw Failure(.inputOutput, "\(NoRoom(data)) (\(failure))")
+    }
+    withExtendedLifetime(lock) {}
+  }
+
+  private func begin(
+    _ configuration: Configuration, _ rules: Rulebook, _ data: DataDirectory,
+    _ clock: @escaping @Sendable () -> Instant
+  ) async throws {
     if once {
       let troubles = try await work(once: configuration, rules, data, clock)
       // The log has said them.
@@ -47,7 +59,6 @@ struct Run: AsyncParsableCommand {
     } else {
       try await serve(configuration, rules, data, clock)
     }
-    withExtendedLifetime(lock) {}
   }
 
   private func serve(

@@ -86,7 +86,7 @@ extension Status {
       !isRunning || refused != nil || error != nil || !troubles.isEmpty || isFull
     }
 
-    var isFull: Bool { free.map { $0 < DiskRoom.kept } ?? false }
+    private var isFull: Bool { free.map { $0 < DiskRoom.kept } ?? false }
 
     var json: JSONObject {
       var object = JSONObject()

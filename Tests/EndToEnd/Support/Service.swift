@@ -8,15 +8,25 @@ final class Service {
   let socket: NotifySocket
   let process: ChildProcess
 
-  init(_ place: Workplace, environment: [String: String] = [:]) throws {
+  init(
+    _ place: Workplace, _ flags: [String] = [], environment: [String: String] = [:],
+    fault: Fault? = nil
+  ) throws {
     self.place = place
     socket = try NotifySocket(in: place.root)
     process = try place.start(
-      ["run"], environment: environment.merging(["NOTIFY_SOCKET": socket.path]) { $1 })
+      ["run"] + flags, environment: environment.merging(["NOTIFY_SOCKET": socket.path]) { $1 },
+      fault: fault)
     try #require(socket.hears("READY=1"), "\(process.errors)")
   }
 
   deinit { unlink(socket.path) }
+
+  /// Whether the kernel was made to report a fault.
+  var hasFailed: Bool {
+    let log = process.outputFile.deletingPathExtension().appendingPathExtension("strace")
+    return (try? String(contentsOf: log, encoding: .utf8))?.contains("(INJECTED)") ?? false
+  }
 
   struct Status: Decodable {
     struct Taking: Decodable {
@@ -27,12 +37,27 @@ final class Service {
     var rulebook: String?
     var rulebook_refused: String?
     var taking: [Taking]
+    struct Progress: Decodable {
+      var name: String
+      var rows: Int
+      var bytes: Int
+      var size: Int
+      var percent: Int
+      var rows_per_second: Int
+    }
+    var progress: Progress?
+    var troubles: [String]
     var undelivered: Int
   }
 
   func status() throws -> Status {
     let outcome = try place.run(["status", "--json"])
     return try JSONDecoder().decode(Status.self, from: Data(outcome.output.utf8))
+  }
+
+  /// Waits till the log says something.
+  func says(_ text: String, times: Int = 1, within seconds: Double = 15) -> Bool {
+    eventually(within: seconds) { process.errors.ranges(of: text).count >= times }
   }
 
   /// Polls `status` till it is as wanted.

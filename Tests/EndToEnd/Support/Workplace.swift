@@ -21,15 +21,18 @@ struct Refused: Error {
 final class Workplace: Sendable {
   let root: URL
   var rules: URL { root.appending(path: "rules") }
-  var data: URL { root.appending(path: "data") }
+  let data: URL
   var inbox: URL { data.appending(path: "inbox") }
   var outbox: URL { data.appending(path: "outbox") }
 
-  /// - Parameter rules: texts by file name, below the rules directory.
-  init(rules texts: [String: String]) throws {
+  /// - Parameters:
+  ///   - rules: texts by file name, below the rules directory.
+  ///   - data: where the data are to be, if not beside the rules.
+  init(rules texts: [String: String], data: URL? = nil) throws {
     let name = "leadrelay-\(UUID().uuidString.prefix(8))"
     root = FileManager.default.temporaryDirectory.appending(path: name).resolvingSymlinksInPath()
-    for folder in [rules, inbox, root.appending(path: "scratch")] {
+    self.data = data ?? root.appending(path: "data")
+    for folder in [rules, inbox, root.appending(path: "scratch"), staging] {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
     for (name, text) in texts { try write(text, to: rules.appending(path: name)) }
@@ -48,6 +51,7 @@ final class Workplace: Sendable {
     }
   }
 
+  private var staging: URL { data.deletingLastPathComponent().appending(path: "scratch") }
   private func scratch() -> URL { root.appending(path: "scratch/\(UUID().uuidString)") }
 
   private func write(_ text: String, to file: URL) throws {
@@ -65,7 +69,8 @@ final class Workplace: Sendable {
 
   /// Moves a file into the inbox, whole and long written, below an optional subfolder.
   func drop(_ name: String, _ text: String) throws {
-    let whole = scratch()
+    // On the file system of the data, wherever that is.
+    let whole = staging.appending(path: UUID().uuidString)
     try write(text, to: whole)
     let past = Date(timeIntervalSinceNow: -60)
     try FileManager.default.setAttributes([.modificationDate: past], ofItemAtPath: whole.path)
@@ -78,13 +83,14 @@ final class Workplace: Sendable {
   /// Starts the program with this rulebook and this data.
   func start(
     _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
-    rules otherRules: URL? = nil
+    rules otherRules: URL? = nil, fault: Fault? = nil
   ) throws -> ChildProcess {
     let name = scratch().path
     if let input { try write(input, to: URL(fileURLWithPath: name + ".in")) }
     let places = ["--rules", (otherRules ?? rules).path, "--data", data.path]
+    let command = (fault?.command(log: name + ".strace") ?? []) + [Binary.path]
     return try ChildProcess(
-      Binary.path, arguments + places, environment: environment,
+      command[0], command.dropFirst() + arguments + places, environment: environment,
       input: input == nil ? "/dev/null" : name + ".in",
       output: URL(fileURLWithPath: name + ".out"), errors: URL(fileURLWithPath: name + ".err"))
   }
@@ -92,9 +98,9 @@ final class Workplace: Sendable {
   /// Runs a command to its end.
   func run(
     _ arguments: [String], input: String? = nil, rules otherRules: URL? = nil,
-    within seconds: Double = 120
+    fault: Fault? = nil, within seconds: Double = 120
   ) throws -> Outcome {
-    let child = try start(arguments, input: input, rules: otherRules)
+    let child = try start(arguments, input: input, rules: otherRules, fault: fault)
     let ending = try #require(child.end(within: seconds), "\(arguments) goes on")
     return Outcome(ending: ending, output: child.output, errors: child.errors)
   }
