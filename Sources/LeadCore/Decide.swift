@@ -41,7 +41,7 @@ struct Deciding {
     // Of a lead that is kept out, what others did is history and nothing else.
     if state.ignoredBy != nil {
       switch fact {
-      case .attempt, .feedback, .deadline: return
+      case .attempt, .feedback, .deadline, .owned: return
       default: break
       }
     }
@@ -53,6 +53,9 @@ struct Deciding {
     case .due: expire()
     case .deadline: judgeDeadlines()
     case .handed(let assignment): hand(to: assignment)
+    case .released(let why): release(why: why)
+    case .reassigned(let assignment, let why): reassign(to: assignment, why: why)
+    case .owned(let rep): own(by: rep)
     }
   }
 

@@ -12,14 +12,14 @@ public actor Engine {
   var rules: Rulebook
   var book: BookReader
   var load: Load
-  private var storedTurns: [Turn] = []
   var queue = WaitingQueue()
+  /// Who has open handoffs of which account, while a route asks for that.
+  var accounts = AccountOwners()
+  /// Whether those who are not there have what their team leaves them.
+  var areLeavesSettled = false
   var lastLead: Int64 = 0
   var lastHandoff: Int64 = 0
   var lastCommit: Int64 = 0
-  /// When the queue was last served, and what day it was for each rep then.
-  var servedAt: Instant?
-  var servedOn: [Day] = []
 
   /// - Parameter clock: the present; virtual in tests.
   public init(
@@ -29,7 +29,7 @@ public actor Engine {
     self.rules = rules
     self.clock = clock
     book = try BookReader(store, rules)
-    load = Load(rules)
+    load = Load(rules, now: clock())
     try book.add(rules.program.lead.fields + rules.program.activity.fields)
     try restore()
   }
@@ -41,6 +41,7 @@ public actor Engine {
     try book.add(rules.program.lead.fields + rules.program.activity.fields)
     try restore()
     try serveQueue()
+    try settleLeaves()
   }
 
   /// Field names and the numbers they are stored under.
@@ -50,14 +51,17 @@ public actor Engine {
   func restore() throws {
     (lastLead, lastHandoff, lastCommit) = try store.lastIDs()
     load = try storedLoad(store, rules, now: clock())
-    storedTurns = try store.turns()
+    areLeavesSettled = false
+    accounts = try book.accountOwners()
     queue = WaitingQueue()
     var batch = Batch(now: clock())
     for id in try store.waitingLeads() {
       let work = try open(id, &batch)
       let key = routingKey(
         work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
-      queue.put(work.lead.state, key, rules)
+      if !key.routes.isEmpty {
+        queue.put(work.lead.state, key, keeping: kept(work, key), load)
+      }
       batch.forget()
     }
   }
@@ -75,25 +79,24 @@ public actor Engine {
   ///   while this one is written.
   func commit(_ batch: Batch, isAwaited: Bool = true) throws {
     var changes = batch.settled()
-    let turns = turns()
-    if turns != storedTurns { changes.turns = turns }
+    changes.turns = load.takeTurned().map { Turn($1, of: rules.teams[$0]) }
     guard !changes.isEmpty else { return }
     do {
       if isAwaited { try store.commit(changes) } else { try store.commitBehind(changes) }
-      storedTurns = turns
     } catch {
       try restore()
       throw error
     }
   }
+}
 
-  private func turns() -> [Turn] {
-    zip(rules.teams, load.teams).map { team, load in
-      let next = team.reps.isEmpty ? nil : team.reps[load.cursor % team.reps.count].id
-      let credits = load.reps.compactMap { rep in rep.credit.map { (rep.id, $0) } }
-      return Turn(
-        team: team.id, next: next, cursor: load.cursor,
-        credits: Dictionary(uniqueKeysWithValues: credits))
-    }
+extension Turn {
+  /// What a team's load tells of its turn; who is owed nothing is left out.
+  fileprivate init(_ load: TeamLoad, of team: Team) {
+    let next = team.reps.isEmpty ? nil : team.reps[load.cursor % team.reps.count].id
+    let owed = load.reps.filter { $0.credit != 0 }.map { ($0.id, $0.credit) }
+    self.init(
+      team: team.id, next: next, cursor: load.cursor,
+      credits: Dictionary(owed) { first, _ in first })
   }
 }
