@@ -85,6 +85,10 @@ let package = Package(
     tests(of: "Intake", ["LeadCore", "CZLib"]),
     tests(of: "StoreSQLite", ["Store", "LeadCore"]),
     tests(of: "Reports", ["Store", "LeadCore"]),
+    tests(
+      of: "Daemon",
+      ["LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite"],
+      in: "Simulation"),
     tests(of: "leadrelay", ["Store", "LeadCore"], in: "Commands"),
     tests(of: "leadrelay", in: "EndToEnd", exclude: ["Fixtures"]),
   ]

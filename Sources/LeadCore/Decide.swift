@@ -43,7 +43,7 @@ struct Deciding {
     // Of a lead that is kept out, what others did is history and nothing else.
     if state.ignoredBy != nil {
       switch fact {
-      case .attempt, .feedback, .deadline: return
+      case .attempt, .feedback, .deadline, .owned: return
       default: break
       }
     }
@@ -55,6 +55,9 @@ struct Deciding {
     case .due: expire()
     case .deadline: judgeDeadlines()
     case .handed(let assignment): hand(to: assignment)
+    case .released(let why): release(why: why)
+    case .reassigned(let assignment, let why): reassign(to: assignment, why: why)
+    case .owned(let rep): own(by: rep)
     case .merged(let other): join(other)
     case .absorbed(let givesHandoff): giveUp(handoff: givesHandoff)
     case .split: comeBack()

@@ -21,28 +21,33 @@ public struct RepStanding: Sendable {
   public var today: Use
   public var week: Use
   public var month: Use
+  /// Minutes of today.
+  public var minutes: Use
   public var lastHandoff: Instant?
   public var isAway: Bool
   public var isPaused: Bool
 
-  public init(_ rep: Rep, team: String, load: RepLoad, calendar: Calendar, now: Instant) {
+  public init(_ rep: Rep, team: String, load: RepLoad, now: Instant) {
     let day = rep.zone.day(of: now)
     func use(_ period: RepLoad.Period, from begin: Day, _ limit: Int?) -> Use {
-      Use(used: period.begins == begin ? period.count : 0, limit: limit)
+      Use(used: period.count(inPeriodFrom: begin), limit: limit)
     }
     id = rep.id
     name = rep.name
     self.team = team
     open = Use(used: load.open, limit: rep.bandwidth.open)
     today = use(load.day, from: day, rep.bandwidth.perDay)
-    week = use(load.week, from: day.startOfWeek(calendar.weekStarts), rep.bandwidth.perWeek)
+    week = use(load.week, from: day.startOfWeek(rep.weekStarts), rep.bandwidth.perWeek)
     month = use(load.month, from: day.startOfMonth, rep.bandwidth.perMonth)
+    minutes = Use(
+      used: Int(load.day.work(inPeriodFrom: day) / 60_000),
+      limit: rep.bandwidth.workPerDay.map { Int($0 / 60_000) })
     lastHandoff = load.lastHandoff
-    isAway = rep.away.contains { $0.contains(day) }
+    isAway = rep.isAway(on: day)
     isPaused = rep.isPaused
   }
 
-  /// How many leads more the rep could take now; nil: any number.
+  /// How many leads more the rep could take now, hours apart; nil: any number.
   public var free: Int? {
     if isAway || isPaused { return 0 }
     return [open, today, week, month].compactMap { use in
@@ -55,8 +60,8 @@ public struct RepStanding: Sendable {
 }
 
 extension JSONObject {
-  /// A rep: `id team name presence open today week month free last_handoff`; each of the four is
-  /// `{"used", "limit"}`.
+  /// A rep: `id team name presence open today week month minutes free last_handoff`; each of the
+  /// five is `{"used", "limit"}`.
   public init(_ rep: RepStanding) {
     self.init()
     add("id", rep.id)
@@ -65,6 +70,7 @@ extension JSONObject {
     add("presence", rep.presence)
     for (key, use) in [
       ("open", rep.open), ("today", rep.today), ("week", rep.week), ("month", rep.month),
+      ("minutes", rep.minutes),
     ] {
       var object = JSONObject()
       object.add("used", use.used)

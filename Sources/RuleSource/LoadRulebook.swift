@@ -22,12 +22,13 @@ public func loadRulebook(
     reader.book.fieldTypes[field] = .date
   }
   reader.checkReferences()
-  if !reader.diagnostics.hasErrors { reader.checkSense(now: now) }
+  if !reader.diagnostics.hasErrors {
+    reader.book.settle()
+    reader.checkSense(now: now)
+  }
   let hasErrors = diagnostics.hasErrors || reader.diagnostics.hasErrors
   diagnostics.append(contentsOf: reader.diagnostics)
-  guard !hasErrors else { return nil }
-  reader.book.settleDrift()
-  return reader.book
+  return hasErrors ? nil : reader.book
 }
 
 extension RuleReader {

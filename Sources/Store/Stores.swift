@@ -54,8 +54,11 @@ public protocol LeadStore {
 public protocol LoadStore {
   /// Open handoffs per rep.
   func openHandoffs() throws -> [String: Int]
-  /// When handoffs began, per rep, since an instant.
-  func handoffTimes(since: Instant) throws -> [(rep: String, at: Instant)]
+  /// When handoffs began, per rep, since an instant, in order of time, and what their plans take
+  /// of the rep's hours, in milliseconds.
+  func handoffTimes(since: Instant) throws -> [(rep: String, at: Instant, work: Int64)]
+  /// All open handoffs with their lead and rep, in order of id.
+  func openLeads() throws -> [(handoff: Int64, lead: Int64, rep: String)]
   func lastHandoffs() throws -> [String: Instant]
   func turns() throws -> [Turn]
 }

@@ -13,12 +13,25 @@ extension SQLiteStore {
     return open
   }
 
-  /// When handoffs began, per rep, at or after an instant, in order of time.
-  public func handoffTimes(since: Instant) throws -> [(rep: String, at: Instant)] {
+  /// When handoffs began, per rep, at or after an instant, in order of time, and what their plans
+  /// take of the rep's hours, in milliseconds.
+  public func handoffTimes(since: Instant) throws -> [(rep: String, at: Instant, work: Int64)] {
     try work {
       try $0.all(
-        "SELECT rep, at FROM handoffs WHERE at >= ? ORDER BY at, id", .int(since.milliseconds)
-      ) { (rep: $0.text(), at: $0.instant()) }
+        """
+        SELECT rep, at, coalesce(json_extract(terms, '$.work'), 0) FROM handoffs
+        WHERE at >= ? ORDER BY at, id
+        """, .int(since.milliseconds)
+      ) { (rep: $0.text(), at: $0.instant(), work: $0.int64()) }
+    }
+  }
+
+  /// All open handoffs with their lead and rep, in order of id.
+  public func openLeads() throws -> [(handoff: Int64, lead: Int64, rep: String)] {
+    try work {
+      try $0.all("SELECT id, lead, rep FROM handoffs WHERE ended_at IS NULL ORDER BY id") {
+        (handoff: $0.int64(), lead: $0.int64(), rep: $0.text())
+      }
     }
   }
 

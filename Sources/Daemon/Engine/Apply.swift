@@ -27,7 +27,7 @@ extension Engine {
     }
     // A lead that no route takes waits for another rulebook, which fills the queue anew.
     if let key = decision.routing, !key.routes.isEmpty {
-      queue.put(work.lead.state, key, rules)
+      queue.put(work.lead.state, key, keeping: kept(work, key), load)
     } else if old.isWaiting {
       queue.remove(work.id)
     }
@@ -52,17 +52,18 @@ extension Engine {
       work.lead.state.handoff?.id = lastHandoff
       entry.kind = "handed"
       entry.text = "to \(handoff.rep), plan \(handoff.plan ?? "none")"
+      noteOwner(handoff, of: work)
       deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), &batch)
     case .handoffEnded(var handoff):
       if handoff.id == 0 { handoff.id = lastHandoff }
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
       load.release(rep: handoff.rep)
-      queue.unblock()
+      accounts.end(handoff.id)
+      queue.unblock(handoff.rep, load, accounts)
       entry.kind = "ended"
       entry.at = handoff.endedAt ?? batch.now
       entry.text = "\(handoff.rep)'s handoff: \(handoff.ended?.rawValue ?? "")"
-      if let ended = handoff.ended, [.recycled, .disqualified, .released, .reassigned].contains(ended)
-      {
+      if let ended = handoff.ended, ended.isTakenBack {
         deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), &batch)
       }
     case .enrolled(let enrolment):
@@ -102,17 +103,51 @@ extension Engine {
 
   /// Hands waiting leads over while anybody can take one.
   func drain(_ batch: inout Batch) throws {
-    if batch.now != servedAt {
-      servedAt = batch.now
-      let days = rules.teams.flatMap(\.reps).map { $0.zone.day(of: batch.now) }
-      if days != servedOn { queue.unblock() }
-      servedOn = days
+    if load.settle(batch.now) {
+      queue.unblock()
+      areLeavesSettled = false
     }
-    while let (id, assignment) = queue.next(load, rules, now: batch.now) {
+    while let (id, assignment) = queue.next(&load, accounts, now: batch.now) {
       let work = try open(id, &batch)
-      load.take(assignment, rules: rules, now: batch.now)
+      if rules.countsHours {
+        // What the plan takes must be what the rep was asked for.
+        let key = routingKey(
+          work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
+        guard key == assignment.key else {
+          queue.put(work.lead.state, key, keeping: kept(work, key), load)
+          continue
+        }
+      }
+      load.take(assignment, now: batch.now)
       let refusal = take(.handed(assignment), of: work, from: .none, &batch)
       precondition(refusal == nil, "a handoff is never refused")
+    }
+  }
+
+  /// Who comes before everybody else for a waiting lead. From whom it was taken does not.
+  func kept(_ work: Work, _ key: RoutingKey) -> WaitingQueue.Kept {
+    let asked = key.routes.map { rules.routes[$0].keepOwner }
+    let state = work.lead.state
+    return WaitingQueue.Kept(
+      owner: asked.contains(.lead) && !state.isReleased ? state.handoff?.rep : nil,
+      accounts: asked.contains(.account) ? book.accountKeys(of: work.lead) : [])
+  }
+
+  /// Notes who now has a lead of an account.
+  private func noteOwner(_ handoff: Handoff, of work: Work) {
+    guard rules.keepsAccountOwners else { return }
+    let keys = book.accountKeys(of: work.lead)
+    accounts.begin(lastHandoff, rep: handoff.rep, of: keys)
+    queue.unblock(accounts: keys)
+  }
+}
+
+extension Handoff.Ending {
+  /// Whether it is taken from its rep, who does not know yet.
+  fileprivate var isTakenBack: Bool {
+    switch self {
+    case .recycled, .disqualified, .reassigned, .released: true
+    case .rejected, .won, .lost: false
     }
   }
 }

@@ -137,6 +137,24 @@ public final class BookReader {
     lead.record.value(of: names[field])
   }
 
+  /// What tells whose account a lead is.
+  func accountKeys(of lead: StoredLead) -> [String] {
+    var emails = lead.identities.filter { $0.kind == "email" }.map(\.value)
+    if let email = value("email", of: lead), !emails.contains(email) { emails.append(email) }
+    return rules.accountKeys(emails: emails, accountID: value("account_id", of: lead))
+  }
+
+  /// Who has open handoffs of which account; nobody where no route asks for that.
+  func accountOwners() throws -> AccountOwners {
+    var owners = AccountOwners()
+    guard rules.keepsAccountOwners else { return owners }
+    for open in try store.openLeads() {
+      guard let lead = try store.lead(open.lead) else { continue }
+      owners.begin(open.handoff, rep: open.rep, of: accountKeys(of: lead))
+    }
+    return owners
+  }
+
   func mark(_ properties: FieldRecord, at: Instant) -> ActivityMark {
     let values = properties.entries
     let arena = ByteArena(capacity: 256)
@@ -150,26 +168,26 @@ public final class BookReader {
 public func storedLoad(
   _ store: any LoadStore, _ rules: Rulebook, now: Instant
 ) throws -> Load {
-  var load = Load(rules)
   let (open, last, turns) = (
     try store.openHandoffs(), try store.lastHandoffs(), try store.turns()
   )
   // A month is at most 31 days, and zones differ by at most a day or two.
   let recent = Dictionary(grouping: try store.handoffTimes(since: now - .days(40)), by: \.rep)
-  for team in load.teams.indices {
-    let turn = turns.first { $0.team == rules.teams[team].id }
-    for index in load.teams[team].reps.indices {
-      let rep = rules.teams[team].reps[index]
-      for (_, at) in recent[rep.id] ?? [] {
-        load.teams[team].reps[index].take(
-          at: at, zone: rep.zone, weekStarts: rules.calendar.weekStarts)
-      }
-      load.teams[team].reps[index].open = open[rep.id] ?? 0
-      load.teams[team].reps[index].lastHandoff = last[rep.id]
-      load.teams[team].reps[index].credit = turn?.credits[rep.id]
-    }
-    let next = rules.teams[team].reps.firstIndex { $0.id == turn?.next }
-    load.teams[team].cursor = next ?? turn?.cursor ?? 0
+  let turnOfTeam = Dictionary(turns.map { ($0.team, $0) }) { first, _ in first }
+  let taken = rules.teams.map { team in
+    let turn = turnOfTeam[team.id]
+    var load = TeamLoad(
+      reps: team.reps.map { rep in
+        var load = RepLoad(id: rep.id)
+        for (_, at, work) in recent[rep.id] ?? [] { load.take(at: at, by: rep, work: work) }
+        load.open = open[rep.id] ?? 0
+        load.lastHandoff = last[rep.id]
+        load.credit = turn?.credits[rep.id] ?? 0
+        return load
+      })
+    let next = team.reps.firstIndex { $0.id == turn?.next }
+    load.cursor = next ?? turn?.cursor ?? 0
+    return load
   }
-  return load
+  return Load(rules, taken, now: now)
 }

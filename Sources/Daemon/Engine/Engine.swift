@@ -13,19 +13,19 @@ public actor Engine {
   var book: BookReader
   var newcomers: Newcomers
   var load: Load
-  private var storedTurns: [Turn] = []
   var queue = WaitingQueue()
   /// What was found strange in the rows taken in last.
   var warnings: [String] = []
+  /// Who has open handoffs of which account, while a route asks for that.
+  var accounts = AccountOwners()
+  /// Whether those who are not there have what their team leaves them.
+  var areLeavesSettled = false
   var lastLead: Int64 = 0
   var lastHandoff: Int64 = 0
   var lastAccount: Int64 = 0
   /// The greatest lead of which it is noted what company it names.
   var linkedUpTo: Int64 = 0
   var lastCommit: Int64 = 0
-  /// When the queue was last served, and what day it was for each rep then.
-  var servedAt: Instant?
-  var servedOn: [Day] = []
 
   /// - Parameter clock: the present; virtual in tests.
   public init(
@@ -36,7 +36,7 @@ public actor Engine {
     self.clock = clock
     book = try BookReader(store, rules)
     newcomers = Newcomers(rules)
-    load = Load(rules)
+    load = Load(rules, now: clock())
     try book.add(rules.program.fieldsToStore)
     try restore()
   }
@@ -49,6 +49,7 @@ public actor Engine {
     try book.add(rules.program.fieldsToStore)
     try restore()
     try serveQueue()
+    try settleLeaves()
   }
 
   /// Field names and the numbers they are stored under.
@@ -60,14 +61,17 @@ public actor Engine {
     lastAccount = try store.lastAccount()
     try linkAccounts()
     load = try storedLoad(store, rules, now: clock())
-    storedTurns = try store.turns()
+    areLeavesSettled = false
+    accounts = try book.accountOwners()
     queue = WaitingQueue()
     var batch = Batch(now: clock())
     for id in try store.waitingLeads() {
       let work = try open(id, &batch)
       let key = routingKey(
         work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
-      queue.put(work.lead.state, key, rules)
+      if !key.routes.isEmpty {
+        queue.put(work.lead.state, key, keeping: kept(work, key), load)
+      }
       batch.forget()
     }
   }
@@ -85,28 +89,27 @@ public actor Engine {
   ///   while this one is written.
   func commit(_ batch: Batch, isAwaited: Bool = true) throws {
     var changes = batch.settled()
-    let turns = turns()
-    if turns != storedTurns { changes.turns = turns }
+    changes.turns = load.takeTurned().map { Turn($1, of: rules.teams[$0]) }
     guard !changes.isEmpty else { return }
     do {
       // Who is known by what must be settled before anybody is looked up.
       let isAwaited = isAwaited || !changes.merges.isEmpty || !changes.splits.isEmpty
       if isAwaited { try store.commit(changes) } else { try store.commitBehind(changes) }
-      storedTurns = turns
     } catch {
       try restore()
       throw error
     }
   }
+}
 
-  private func turns() -> [Turn] {
-    zip(rules.teams, load.teams).map { team, load in
-      let next = team.reps.isEmpty ? nil : team.reps[load.cursor % team.reps.count].id
-      let credits = load.reps.compactMap { rep in rep.credit.map { (rep.id, $0) } }
-      return Turn(
-        team: team.id, next: next, cursor: load.cursor,
-        credits: Dictionary(uniqueKeysWithValues: credits))
-    }
+extension Turn {
+  /// What a team's load tells of its turn; who is owed nothing is left out.
+  fileprivate init(_ load: TeamLoad, of team: Team) {
+    let next = team.reps.isEmpty ? nil : team.reps[load.cursor % team.reps.count].id
+    let owed = load.reps.filter { $0.credit != 0 }.map { ($0.id, $0.credit) }
+    self.init(
+      team: team.id, next: next, cursor: load.cursor,
+      credits: Dictionary(owed) { first, _ in first })
   }
 }
 

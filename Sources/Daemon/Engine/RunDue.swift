@@ -34,17 +34,21 @@ extension Engine {
       if leads.count < Engine.batchLimit { try drain(&batch) }
       try commit(batch)
       done += leads.count
-      if leads.count < Engine.batchLimit { return done }
+      guard leads.count == Engine.batchLimit else { break }
     }
+    if work == .time { done += try settleLeaves() }
+    return done
   }
 
-  /// When something comes due next: in the store, or because a rep's day begins while leads wait.
+  /// When something comes due next: in the store, or because a rep's day begins while leads wait,
+  /// or an absence does.
   public func nextDue() throws -> Instant? {
     let now = clock()
     var next = [try store.nextDue()].compactMap { $0 }
     if queue.count > 0 {
-      next += rules.teams.flatMap(\.reps).map { $0.zone.nextMidnight(after: now) }
+      next += rules.zonesOfReps.map { $0.nextMidnight(after: now) }
     }
+    next += [rules.leaves.first { $0 > now }].compactMap { $0 }
     return next.min()
   }
 }

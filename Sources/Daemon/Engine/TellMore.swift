@@ -24,6 +24,14 @@ extension Engine {
       isNews = true
       tell(verdict, at: FactTime(instant: at), row, of: work, &taking, &batch)
     }
+    if let field = mapped.ownerField, !mapped.owners[row].isMissing,
+      hasChanged(field, work, since: before)
+    {
+      isNews = true
+      let name = mapped.arena.text(mapped.owners[row])
+      takeOver(
+        work, by: rules.rep(called: name) ?? name, from: taking.origin(Int(mapped.lines[row])), &batch)
+    }
     return isNews
   }
 

@@ -4,81 +4,174 @@ import LeadCore
 /// The leads that wait for a rep, in the order in which they are served.
 ///
 /// Leads that could go to the same reps stand in one line; a line for which nobody has room is
-/// passed over until room comes free, so a long queue costs nothing while everybody is full.
+/// passed over until room comes free, so a long queue costs nothing while everybody is full. An
+/// owner whom a route keeps may have room though the line's own teams are full: such leads are also
+/// looked at apart from their line.
 struct WaitingQueue {
+  /// Who comes before everybody else for a lead.
+  struct Kept: Equatable {
+    /// The rep of its last handoff.
+    var owner: String?
+    var accounts: [String] = []
+
+    var isNobody: Bool { owner == nil && accounts.isEmpty }
+  }
+
   private struct Entry: Comparable {
     /// Smaller is served first: `waiting.order`, then time of MQL, then id.
     var rank: [Int64]
     var lead: Int64
+    var line: Int
 
     static func < (left: Entry, right: Entry) -> Bool {
       left.rank.lexicographicallyPrecedes(right.rank)
     }
   }
   private struct Line {
+    let key: RoutingKey
+    /// The teams it may come to, by place.
+    let teams: Set<Int>
     var entries = Heap<Entry>()
     var isBlocked = false
   }
+  private struct Waiting: Equatable {
+    var line: Int
+    var rank: [Int64]
+    var kept: Kept
+  }
 
   private var lines: [Line] = []
-  private var keys: [RoutingKey] = []
   private var lineOfKey: [RoutingKey: Int] = [:]
-  /// The line and rank that count for a lead; older entries in lines are void.
-  private var current: [Int64: (line: Int, rank: [Int64])] = [:]
+  /// The first of every line that is not blocked, and entries that are void by now.
+  private var heads = Heap<Entry>()
+  /// Leads whose owner may have room, and void entries.
+  private var favoured = Heap<Entry>()
+  /// What counts for a lead; older entries in lines are void.
+  private var current: [Int64: Waiting] = [:]
+  private var leadsOfOwner: [String: Set<Int64>] = [:]
+  private var leadsOfAccount: [String: Set<Int64>] = [:]
 
   var count: Int { current.count }
 
   /// Puts a lead in line, or moves it to where it now belongs.
-  mutating func put(_ state: LeadState, _ key: RoutingKey, _ rules: Rulebook) {
-    let line = line(for: key)
-    let rank = WaitingQueue.rank(state, rules)
-    if let known = current[state.id], known == (line, rank) { return }
-    current[state.id] = (line, rank)
-    lines[line].entries.insert(Entry(rank: rank, lead: state.id))
+  mutating func put(
+    _ state: LeadState, _ key: RoutingKey, keeping kept: Kept = Kept(), _ load: Load
+  ) {
+    let line = line(for: key, load)
+    let rank = WaitingQueue.rank(state, load.rules)
+    let waiting = Waiting(line: line, rank: rank, kept: kept)
+    if let known = current[state.id] {
+      if known == waiting { return }
+      forget(state.id, known.kept)
+    }
+    current[state.id] = waiting
+    if let owner = kept.owner { leadsOfOwner[owner, default: []].insert(state.id) }
+    for account in kept.accounts { leadsOfAccount[account, default: []].insert(state.id) }
+    let entry = Entry(rank: rank, lead: state.id, line: line)
+    lines[line].entries.insert(entry)
+    if !lines[line].isBlocked { heads.insert(entry) }
+    if !kept.isNobody { favoured.insert(entry) }
   }
 
-  mutating func remove(_ lead: Int64) { current[lead] = nil }
+  mutating func remove(_ lead: Int64) {
+    guard let known = current.removeValue(forKey: lead) else { return }
+    forget(lead, known.kept)
+  }
 
-  /// Everybody may be asked again: room came free, or a day began.
+  private mutating func forget(_ lead: Int64, _ kept: Kept) {
+    if let owner = kept.owner {
+      leadsOfOwner[owner]?.remove(lead)
+      if leadsOfOwner[owner]?.isEmpty ?? false { leadsOfOwner[owner] = nil }
+    }
+    for account in kept.accounts {
+      leadsOfAccount[account]?.remove(lead)
+      if leadsOfAccount[account]?.isEmpty ?? false { leadsOfAccount[account] = nil }
+    }
+  }
+
+  /// Everybody may be asked again: a day began.
   mutating func unblock() {
-    for index in lines.indices { lines[index].isBlocked = false }
+    for line in lines.indices { unblock(line: line) }
+    for leads in [leadsOfOwner, leadsOfAccount].flatMap(\.values) { favour(leads) }
+  }
+
+  /// A rep may be asked again: room came free.
+  mutating func unblock(_ rep: String, _ load: Load, _ accounts: AccountOwners) {
+    if let team = load.team(of: rep) {
+      for line in lines.indices where lines[line].teams.contains(team) { unblock(line: line) }
+    }
+    favour(leadsOfOwner[rep] ?? [])
+    guard !leadsOfAccount.isEmpty else { return }
+    for account in accounts.accounts(of: rep) { favour(leadsOfAccount[account] ?? []) }
+  }
+
+  /// An account has an owner more.
+  mutating func unblock(accounts: [String]) {
+    for account in accounts { favour(leadsOfAccount[account] ?? []) }
+  }
+
+  private mutating func unblock(line: Int) {
+    guard lines[line].isBlocked else { return }
+    lines[line].isBlocked = false
+    if let first = first(of: line) { heads.insert(first) }
+  }
+
+  private mutating func favour(_ leads: Set<Int64>) {
+    for lead in leads {
+      guard let waiting = current[lead] else { continue }
+      favoured.insert(Entry(rank: waiting.rank, lead: lead, line: waiting.line))
+    }
   }
 
   /// The lead that is served next, with who takes it; nil while nobody can take any.
-  mutating func next(_ load: Load, _ rules: Rulebook, now: Instant) -> (Int64, Assignment)? {
-    while let line = firstLine() {
-      if let assignment = load.assignment(for: keys[line], rules: rules, now: now) {
-        let entry = lines[line].entries.removeMin()
-        current[entry.lead] = nil
+  mutating func next(
+    _ load: inout Load, _ accounts: AccountOwners, now: Instant
+  ) -> (Int64, Assignment)? {
+    while let entry = firstHead() {
+      let kept = current[entry.lead]?.kept ?? Kept()
+      let keepers = Keepers(lead: kept.owner, account: accounts.reps(of: kept.accounts))
+      if let assignment = load.assignment(
+        for: lines[entry.line].key, keeping: keepers, now: now)
+      {
+        remove(entry.lead)
+        if !lines[entry.line].isBlocked, let first = first(of: entry.line) { heads.insert(first) }
         return (entry.lead, assignment)
       }
-      lines[line].isBlocked = true
+      lines[entry.line].isBlocked = true
     }
     return nil
   }
 
-  /// The line whose first lead comes before all others', among those that are not blocked.
-  private mutating func firstLine() -> Int? {
-    var first: (line: Int, entry: Entry)?
-    for line in lines.indices where !lines[line].isBlocked {
-      while let entry = lines[line].entries.min, !isCurrent(entry, line) {
-        lines[line].entries.removeMin()
-      }
-      guard let entry = lines[line].entries.min else { continue }
-      if first.map({ entry < $0.entry }) ?? true { first = (line, entry) }
+  /// The first lead of all lines that are not blocked, and of those whose owner may have room.
+  private mutating func firstHead() -> Entry? {
+    while let head = heads.min, !isCurrent(head) || lines[head.line].isBlocked {
+      heads.removeMin()
     }
-    return first?.line
+    while let entry = favoured.min, !isCurrent(entry) { favoured.removeMin() }
+    guard let entry = favoured.min, heads.min.map({ !($0 < entry) }) ?? true else {
+      return heads.min
+    }
+    favoured.removeMin()
+    return entry
   }
 
-  private func isCurrent(_ entry: Entry, _ line: Int) -> Bool {
-    current[entry.lead].map { $0 == (line, entry.rank) } ?? false
+  /// The first of a line; what is void before it goes.
+  private mutating func first(of line: Int) -> Entry? {
+    while let entry = lines[line].entries.min {
+      if isCurrent(entry) { return entry }
+      lines[line].entries.removeMin()
+    }
+    return nil
   }
 
-  private mutating func line(for key: RoutingKey) -> Int {
+  private func isCurrent(_ entry: Entry) -> Bool {
+    current[entry.lead].map { $0.line == entry.line && $0.rank == entry.rank } ?? false
+  }
+
+  private mutating func line(for key: RoutingKey, _ load: Load) -> Int {
     if let known = lineOfKey[key] { return known }
     lineOfKey[key] = lines.count
-    keys.append(key)
-    lines.append(Line())
+    lines.append(Line(key: key, teams: load.teams(for: key)))
     return lines.count - 1
   }
 

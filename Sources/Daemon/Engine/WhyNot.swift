@@ -107,9 +107,10 @@ private struct Subject {
     guard let team = rules.teams.first(where: { $0.reps.contains { $0.id == id } }) else { return }
     explainRoutes(to: team.id, &answer)
     let key = routingKey(state, look, rules, now: now)
-    let candidates = load.candidates(for: key, rules: rules, now: now)
-    guard let candidate = candidates.first(where: { $0.rep == id }) else { return }
-    let isEligible = candidate.isTaken || candidate.reason == .notInTurn
+    var load = load
+    guard load.team(of: id).map({ load.teams(for: key).contains($0) }) ?? false else { return }
+    let candidate = load.candidate(id, for: key, now: now)
+    let isEligible = candidate.reason == .notInTurn
     let free = candidate.free.map { "\($0) free" }
     answer.need(
       "\(id) is present and has bandwidth", held: isEligible,
@@ -117,7 +118,9 @@ private struct Subject {
     if candidate.reason == .outsideTakes, let takes = rules.rep(id)?.takes {
       needParts(takes, depth: 1, &answer)
     }
-    if isEligible { answer.say("it is \(candidate.isTaken ? id : "somebody else")'s turn") }
+    guard isEligible else { return }
+    let next = load.assignment(for: key, now: now)
+    if let next { answer.say("it is \(next.rep == id ? id : "somebody else")'s turn") }
   }
 
   /// The routes in their order, up to the first that takes the lead.

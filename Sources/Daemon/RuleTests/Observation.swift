@@ -31,9 +31,12 @@ struct Observation {
     var candidates = handoffs.last?.candidates ?? []
     if state.isWaiting {
       let key = routingKey(state, book.look(at: lead, now: now), rules, now: now)
-      candidates = engine.load.candidates(for: key, rules: rules, now: now)
+      candidates = engine.load.candidates(for: key, now: now)
     }
-    reasons = Dictionary(candidates.map { ($0.rep, $0.reason.rawValue) }) { first, _ in first }
+    let named = candidates.compactMap { candidate in
+      candidate.rep.map { ($0, candidate.reason.rawValue) }
+    }
+    reasons = Dictionary(named) { first, _ in first }
     exercised = Observation.exercised(state, book.trace(lead, now: now), handoffs)
   }
 

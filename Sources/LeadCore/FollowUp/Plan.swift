@@ -29,6 +29,8 @@ public struct PlanTerms: Hashable, Codable, Sendable {
   public var apart: Apart = .day
   /// Where the lead goes then, as written: `nurture/TRACK`, `disqualified`, `stay`.
   public var unreached: String = "stay"
+  /// What the attempts take of the rep's hours together, in milliseconds; nil: nothing.
+  public var work: Int64?
   /// How long to wait for late reports before a deadline counts as missed, in milliseconds.
   public var reportingLag: Int64 = 0
 

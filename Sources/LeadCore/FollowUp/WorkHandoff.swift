@@ -4,21 +4,26 @@ extension Deciding {
     guard state.isWaiting, let rep = rules.rep(assignment.rep) else {
       preconditionFailure("only a waiting lead is handed to a known rep")
     }
-    situation.score()
-    let plan = rules.plans.first { situation.holds($0.when) }
     state.cycle += 1
-    var handoff = Handoff(
-      rep: assignment.rep, team: assignment.team, route: assignment.route, plan: plan?.name,
-      terms: plan?.terms ?? .none, cycle: state.cycle, at: now, zone: rep.zone)
-    handoff.candidates = assignment.candidates
-    state.waitingSince = nil
     state.enrolment = nil
-    state.handoff = handoff
-    effects.append(.handed(handoff))
+    begin(assignment, rep)
     effects.append(
       .stage(
         StageChange(
           from: .mql, to: .mql, at: now, why: "handed to \(rep.id) by \(assignment.route)")))
+  }
+
+  /// A handoff begins now, in the cycle the lead is in; the plan is frozen.
+  mutating func begin(_ assignment: Assignment, _ rep: Rep) {
+    situation.score()
+    let plan = rules.plans.first { situation.holds($0.when) }
+    var handoff = Handoff(
+      rep: rep.id, team: assignment.team, route: assignment.route, plan: plan?.name,
+      terms: plan?.terms ?? .none, cycle: state.cycle, at: now, zone: rep.zone)
+    handoff.candidates = assignment.candidates
+    state.waitingSince = nil
+    state.handoff = handoff
+    effects.append(.handed(handoff))
   }
 
   mutating func endHandoff(_ ending: Handoff.Ending, at: Instant) {

@@ -95,6 +95,12 @@ public struct LeadState: Equatable, Sendable {
   }
 
   public var isWaiting: Bool { waitingSince != nil }
+
+  /// Whether it waits because it was taken from a rep: it has qualified, and sales has begun.
+  public var isReleased: Bool {
+    guard let waitingSince, let handoff else { return false }
+    return handoff.ended == .released && handoff.endedAt == waitingSince
+  }
   public var openHandoff: Handoff? { handoff.flatMap { $0.isOpen ? $0 : nil } }
 }
 

@@ -95,7 +95,8 @@ extension RulebookSections {
   /// Where time can change which reps a waiting lead may go to, and when it is its turn.
   private func reroutes() -> Drift.Direction {
     var direction = Drift.Direction()
-    for when in routes.map(\.when) + teams.flatMap(\.reps).compactMap(\.takes) {
+    let plans = roster.works.count > 1 ? self.plans.map(\.when) : []
+    for when in routes.map(\.when) + roster.takes + plans {
       let (up, down) = drifts(of: when.condition)
       direction = direction | up | down
     }

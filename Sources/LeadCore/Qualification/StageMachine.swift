@@ -19,6 +19,8 @@ extension Deciding {
     case .lead:
       if let alternative = qualifyingAlternative() { becomeMQL(why: alternative) }
     case .mql where state.isWaiting:
+      // Nobody takes back what a rep has had.
+      if state.isReleased { break }
       // A lead that was woken (it still has its enrolment) never needed an alternative.
       let isWoken = state.enrolment != nil
       if !(isWoken || rules.qualification.alternatives.contains { situation.holds($0.when) })

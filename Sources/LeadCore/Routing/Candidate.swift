@@ -1,4 +1,5 @@
-/// A rep a lead could have gone to, and why it did or did not.
+/// A rep a lead could have gone to, and why it did or did not; or, of a large team, several reps
+/// of the same reason.
 public struct Candidate: Equatable, Sendable {
   /// Why a rep took the lead, or did not.
   public enum Reason: String, CaseIterable, Sendable {
@@ -13,10 +14,13 @@ public struct Candidate: Equatable, Sendable {
     case outsideTakes = "outside_takes"
     case notInTurn = "not_in_turn"
   }
-  public var rep: String
+  /// nil: those of a large team who are not named.
+  public var rep: String?
   public var reason: Reason
   /// How many more leads the rep could have taken; nil: any number.
   public var free: Int?
+  /// How many reps of a large team this stands for; nil: the one that is named.
+  public var count: Int?
 
   public var isTaken: Bool { reason == .taken || reason == .keptOwner }
 
@@ -25,38 +29,94 @@ public struct Candidate: Equatable, Sendable {
     self.reason = reason
     self.free = free
   }
-}
 
-/// Which reps a lead could go to, bandwidth apart. Leads with equal keys are served in the same
-/// way.
-public struct RoutingKey: Hashable, Sendable {
-  /// The routes whose `when` holds, in order.
-  public var routes: [Int]
-  /// The reps of all teams, in order, who do not take it.
-  public var refusedBy: [String]
-}
-
-/// A lead's way to a rep: who takes it, by which route, and who else was asked.
-public struct Assignment: Equatable, Sendable {
-  public var rep: String
-  public var team: String
-  public var route: String
-  public var candidates: [Candidate]
-}
-
-extension Situation {
-  /// Which reps this lead could go to.
-  func routingKey() -> RoutingKey {
-    RoutingKey(
-      routes: rules.routes.indices.filter { holds(rules.routes[$0].when) },
-      refusedBy: rules.teams.flatMap(\.reps).filter { $0.takes.map { !holds($0) } ?? false }
-        .map(\.id))
+  /// Reps who are not named.
+  public init(count: Int, reason: Reason) {
+    self.reason = reason
+    self.count = count
   }
 }
 
-/// Which reps a stored lead could go to, see `RoutingKey`.
-public func routingKey(
-  _ state: LeadState, _ look: Look, _ rules: Rulebook, now: Instant
-) -> RoutingKey {
-  Situation(rules, look, state, now: now).routingKey()
+extension Load {
+  /// Of a larger team only so many are named, those who are next in turn.
+  static let mostNamed = 50
+
+  /// The reps of the teams that were asked, in the rulebook's order, and after them owners whom a
+  /// route would have kept.
+  mutating func candidates(
+    of asked: [Asked], chosen: String?, isKept: Bool, _ key: RoutingKey, _ keepers: Keepers
+  ) -> [Candidate] {
+    let wanted = wanted(key)
+    let place = chosen.flatMap { self.place(of: $0) }
+    var found: [Candidate] = []
+    for asked in asked {
+      let rep = place?.team == asked.team ? place?.rep : nil
+      found +=
+        benches[asked.team].reps.count <= Load.mostNamed
+        ? everybody(of: asked.team, wanted) : inTurn(of: asked, wanted, first: rep)
+    }
+    let kept = key.routes.map { rules.routes[$0].keepOwner }
+    let owners = Set(kept).contains(.lead) ? keepers.reps(.lead) : []
+    for rep in owners + (Set(kept).contains(.account) ? keepers.reps(.account) : [])
+    where !found.contains(where: { $0.rep == rep }) {
+      found.append(candidate(rep, wanted))
+    }
+    if let taken = found.firstIndex(where: { $0.rep == chosen }), chosen != nil {
+      found[taken].reason = isKept ? .keptOwner : .taken
+    }
+    return found
+  }
+
+  func candidate(_ rep: String, _ lead: Wanted) -> Candidate {
+    guard let place = place(of: rep) else { return Candidate(rep: rep, reason: .gone, free: 0) }
+    let bench = benches[place.team]
+    let room = bench.reps[place.rep].room(bench.loads[place.rep], today: today(place))
+    let reason = bench.reason(place.rep, against: lead)
+    return Candidate(rep: rep, reason: reason ?? .notInTurn, free: room.free(work: lead.work))
+  }
+
+  private func everybody(of team: Int, _ lead: Wanted) -> [Candidate] {
+    let bench = benches[team]
+    return bench.reps.indices.map { rep in
+      let today = today(Roster.Place(team: team, rep: rep))
+      let room = bench.reps[rep].room(bench.loads[rep], today: today)
+      let reason = bench.reason(rep, against: lead)
+      return Candidate(
+        rep: bench.reps[rep].id, reason: reason ?? .notInTurn, free: room.free(work: lead.work))
+    }
+  }
+
+  /// The next in turn by name, and how many others there are of each reason.
+  private mutating func inTurn(of asked: Asked, _ lead: Wanted, first: Int?) -> [Candidate] {
+    let named = benches[asked.team].next(
+      Load.mostNamed, by: asked.choice, for: lead, after: first)
+    let bench = benches[asked.team]
+    var counts = bench.reasons(against: lead)
+    counts[.notInTurn, default: 0] -= named.count
+    return named.map { candidate(bench.reps[$0].id, lead) }
+      + Candidate.Reason.allCases.compactMap { reason in
+        counts[reason].flatMap { $0 > 0 ? Candidate(count: $0, reason: reason) : nil }
+      }
+  }
+}
+
+extension Bench {
+  /// How many reps there are of each reason.
+  func reasons(against lead: Wanted) -> [Candidate.Reason: Int] {
+    var counts: [Candidate.Reason: Int] = [:]
+    for (takes, absent) in absent {
+      let isRefused = lead.isRefused(by: takes)
+      for (reason, count) in absent {
+        let isAbsent = reason == .away || reason == .paused
+        counts[isRefused && !isAbsent ? .outsideTakes : reason, default: 0] += count
+      }
+    }
+    for shelf in shelves where shelf.count > 0 {
+      let reason: Candidate.Reason =
+        lead.isRefused(by: shelf.takes)
+        ? .outsideTakes : shelf.level < lead.level ? .fullHours : .notInTurn
+      counts[reason, default: 0] += shelf.count
+    }
+    return counts
+  }
 }

@@ -1,88 +1,129 @@
 /// How much each rep has taken: the bandwidth used so far, and whose turn it is.
-public struct Load: Equatable, Sendable {
+///
+/// It is kept so that a lead finds its rep as fast among thousands as among ten: who can take
+/// leads changes with each handoff and at midnight, and only then is anybody looked at.
+public struct Load: Sendable {
+  public let rules: Rulebook
+  var benches: [Bench]
+  /// What day it is in each of the rulebook's zones, and from when to when that is so.
+  private(set) var days: [Day]
+  private var since: Instant
+  private var until: Instant
+  /// The teams whose turn has gone on since `takeTurned`, by place.
+  private var turned: Set<Int> = []
+
+  /// - Parameter taken: what is stored, in the order of the rulebook's teams; by default nothing.
+  public init(_ rules: Rulebook, _ taken: [TeamLoad]? = nil, now: Instant) {
+    self.rules = rules
+    let days = rules.zonesOfReps.map { $0.day(of: now) }
+    let taken =
+      taken ?? rules.teams.map { team in TeamLoad(reps: team.reps.map { RepLoad(id: $0.id) }) }
+    benches = taken.indices.map { Bench($0, rules, taken[$0], days: days) }
+    self.days = days
+    (since, until) = Load.span(rules, now)
+  }
+
+  private static func span(_ rules: Rulebook, _ now: Instant) -> (Instant, Instant) {
+    let midnights = rules.zonesOfReps.map { $0.nextMidnight(after: now) }
+    return (now, midnights.min() ?? Instant(milliseconds: .max))
+  }
+
   /// In the order of the rulebook's teams.
-  public var teams: [TeamLoad]
-
-  public init(teams: [TeamLoad]) { self.teams = teams }
-
-  public init(_ rules: Rulebook) {
-    teams = rules.teams.map { team in TeamLoad(reps: team.reps.map { RepLoad(id: $0.id) }) }
+  public var teams: [TeamLoad] {
+    benches.indices.map { team($0) }
   }
-}
 
-/// The load of a team's reps, in the rulebook's order.
-public struct TeamLoad: Equatable, Sendable {
-  public var reps: [RepLoad]
-  /// The place in `reps` that is next in turn for `round_robin`.
-  public var cursor: Int = 0
+  private func team(_ place: Int) -> TeamLoad {
+    let bench = benches[place]
+    var team = TeamLoad(reps: bench.loads)
+    team.cursor = bench.cursor
+    guard bench.choices.contains(.weighted) else { return team }
+    for place in team.reps.indices { team.reps[place].credit = bench.credit(place) }
+    return team
+  }
 
-  public init(reps: [RepLoad]) { self.reps = reps }
-}
+  /// The teams whose turn has gone on since this was last asked.
+  public mutating func takeTurned() -> [(team: Int, load: TeamLoad)] {
+    defer { turned = [] }
+    return turned.sorted().map { ($0, team($0)) }
+  }
 
-/// What one rep has taken.
-public struct RepLoad: Equatable, Sendable {
-  public let id: String
-  /// Handoffs not ended.
-  public var open: Int = 0
-  /// Handoffs begun in the calendar day, week and month that begin on these days.
-  public var day = Period()
-  public var week = Period()
-  public var month = Period()
-  public var lastHandoff: Instant?
-  /// Smooth weighted round-robin: what the rep is owed, nil while the rep does not take part.
-  public var credit: Int?
+  /// What a rep has taken; nil where no team has them.
+  public subscript(rep: String) -> RepLoad? {
+    place(of: rep).map { benches[$0.team].loads[$0.rep] }
+  }
 
-  /// Handoffs begun in one calendar period.
-  public struct Period: Equatable, Sendable {
-    public var begins: Day?
-    public var count = 0
+  func place(of rep: String) -> Roster.Place? { rules.sections.roster.places[rep] }
 
-    public init(begins: Day? = nil, count: Int = 0) {
-      self.begins = begins
-      self.count = count
+  func today(_ place: Roster.Place) -> Day {
+    days[Int(rules.sections.roster.zoneOfReps[place.team][place.rep])]
+  }
+
+  /// Brings days and absences to an instant. Returns whether a day began for anybody.
+  @discardableResult
+  public mutating func settle(_ now: Instant) -> Bool {
+    if now >= since, now < until { return false }
+    (since, until) = Load.span(rules, now)
+    let before = days
+    days = rules.zonesOfReps.map { $0.day(of: now) }
+    guard days != before else { return false }
+    for team in benches.indices {
+      let zones = rules.sections.roster.zoneOfReps[team]
+      for (rep, zone) in zones.enumerated() where days[Int(zone)] != before[Int(zone)] {
+        benches[team].seat(rep, on: days[Int(zone)])
+      }
     }
-
-    func count(inPeriodFrom day: Day) -> Int { begins == day ? count : 0 }
-
-    mutating func add(periodFrom day: Day) {
-      count = count(inPeriodFrom: day) + 1
-      begins = day
-    }
+    return true
   }
 
-  public init(id: String) { self.id = id }
-
-  /// Notes a handoff that begins now.
-  public mutating func take(at now: Instant, zone: Zone, weekStarts: Weekday) {
-    open += 1
-    let today = zone.day(of: now)
-    day.add(periodFrom: today)
-    week.add(periodFrom: today.startOfWeek(weekStarts))
-    month.add(periodFrom: today.startOfMonth)
-    lastHandoff = now
-  }
-}
-
-extension Rep {
-  /// Why this rep cannot take another lead now, and how many more it could take (nil: any number).
-  func room(_ load: RepLoad, today: Day, weekStarts: Weekday) -> (
-    full: Candidate.Reason?, free: Int?
-  ) {
-    var free: Int?
-    var full: Candidate.Reason?
-    for (limit, used, reason) in [
-      (bandwidth.open, load.open, Candidate.Reason.fullOpen),
-      (bandwidth.perDay, load.day.count(inPeriodFrom: today), .fullDay),
-      (bandwidth.perWeek, load.week.count(inPeriodFrom: today.startOfWeek(weekStarts)), .fullWeek),
-      (bandwidth.perMonth, load.month.count(inPeriodFrom: today.startOfMonth), .fullMonth),
-    ] {
-      guard let limit else { continue }
-      free = min(free ?? .max, max(0, limit - used))
-      if used >= limit, full == nil { full = reason }
-    }
-    return (full, free)
+  /// Notes that a rep took a lead: bandwidth, turn and what the others are owed.
+  public mutating func take(_ assignment: Assignment, now: Instant) {
+    guard let place = place(of: assignment.rep) else { return }
+    settle(now)
+    benches[place.team].settleTurn(
+      place.rep, of: wanted(assignment.key), isKept: assignment.isKept)
+    turned.insert(place.team)
+    book(assignment.rep, work: assignment.key.work, now: now)
   }
 
-  /// Whether the rep is away on a day of their zone.
-  public func isAway(on day: Day) -> Bool { away.contains { $0.contains(day) } }
+  /// Notes a handoff that nobody was chosen for: it uses bandwidth, and may exceed it.
+  ///
+  /// - Parameter work: what its plan takes of the rep's hours, in milliseconds.
+  public mutating func book(_ rep: String, work: Int64, now: Instant) {
+    guard let place = place(of: rep) else { return }
+    settle(now)
+    benches[place.team].begin(place.rep, at: now, work: work, on: today(place))
+  }
+
+  /// Notes that a handoff ended.
+  public mutating func release(rep: String) {
+    guard let place = place(of: rep) else { return }
+    benches[place.team].end(place.rep, on: today(place))
+  }
+
+  /// The place of a rep's team in the rulebook; nil where no team has them.
+  public func team(of rep: String) -> Int? { place(of: rep)?.team }
+
+  /// The teams that a lead may come to, by place.
+  public func teams(for key: RoutingKey) -> Set<Int> {
+    Set(
+      key.routes.flatMap { route in
+        let way = rules.sections.roster.ways[route]
+        return [way.team, way.other].compactMap { $0 }
+      })
+  }
+
+  /// Whether a rep is there: neither away, paused nor gone.
+  public func isPresent(_ rep: String) -> Bool {
+    guard let place = place(of: rep) else { return false }
+    let rep = benches[place.team].reps[place.rep]
+    return !rep.isPaused && !rep.isAway(on: today(place))
+  }
+
+  func wanted(_ key: RoutingKey) -> Wanted {
+    let works = rules.sections.roster.works
+    return Wanted(
+      refused: key.refused, work: key.work,
+      level: works.firstIndex { $0 >= key.work } ?? works.count)
+  }
 }

@@ -1,7 +1,12 @@
 /// Reps who share work, see `teams:`.
 public struct Team: Sendable {
+  /// What becomes of open leads of who is away, paused or gone.
+  public enum OnLeave: String, CaseIterable, Sendable {
+    case keep, queue, reassign
+  }
   public var id: String
   public var manager: String?
+  public var onLeave: OnLeave = .keep
   public var reps: [Rep] = []
 
   public init(id: String) { self.id = id }
@@ -22,12 +27,27 @@ public struct Rep: Sendable {
   public var away: [ClosedRange<Day>] = []
   public var isPaused = false
   public var zone: Zone = .utc
+  public var weekStarts: Weekday = .mon
+  /// Working hours; nil is always. They move follow-up clocks, they stop no handoff.
+  public var hours: WorkingHours?
+  /// Days on which the rep's follow-up clocks stand still, beside absences.
+  public var holidays: [Day] = []
 
   public init(id: String) { self.id = id }
 
-  /// Whether files mean this rep by `name`: the id, name, e-mail or a `known_as`, folded.
-  public func isCalled(_ name: FoldedText) -> Bool {
-    ([id, self.name, email].compactMap { $0 } + knownAs).contains { FoldedText($0) == name }
+  /// All that files may call this rep: the id, name, e-mail or a `known_as`.
+  var names: [String] { [id, name, email].compactMap { $0 } + knownAs }
+
+  /// Whether the rep is away on a day of their zone.
+  public func isAway(on day: Day) -> Bool { away.contains { $0.contains(day) } }
+
+  /// The clock of this rep's working time.
+  ///
+  /// - Parameter exclusions: more days on which it stands still.
+  public func clock(exclusions: [ClosedRange<Day>] = []) -> BusinessClock {
+    BusinessClock(
+      zone: zone, hours: hours ?? .always,
+      daysOff: holidays.map { $0...$0 } + away + exclusions)
   }
 }
 
@@ -37,12 +57,25 @@ public struct Bandwidth: Hashable, Sendable {
   public var perDay: Int?
   public var perWeek: Int?
   public var perMonth: Int?
+  /// Hours of a day for leads, and which part of them is for leads of marketing (0…1).
+  public var hoursPerDay: Double?
+  public var share: Double?
 
-  public init(open: Int? = nil, perDay: Int? = nil, perWeek: Int? = nil, perMonth: Int? = nil) {
+  public init(
+    open: Int? = nil, perDay: Int? = nil, perWeek: Int? = nil, perMonth: Int? = nil,
+    hoursPerDay: Double? = nil, share: Double? = nil
+  ) {
     self.open = open
     self.perDay = perDay
     self.perWeek = perWeek
     self.perMonth = perMonth
+    self.hoursPerDay = hoursPerDay
+    self.share = share
+  }
+
+  /// What handoffs of one day may take of the rep's hours, in milliseconds.
+  public var workPerDay: Int64? {
+    hoursPerDay.map { Int64(($0 * 3_600_000 * (share ?? 1)).rounded()) }
   }
 }
 
@@ -62,11 +95,20 @@ public struct Route: Sendable {
     /// That team takes it instead.
     case team(String)
   }
+  /// Who comes before everybody else, if they can take the lead.
+  public enum KeepOwner: String, CaseIterable, Sendable {
+    /// The rep of the lead's last handoff.
+    case lead
+    /// The rep of an open handoff of the lead's account.
+    case account
+    case none
+  }
   public var name: String
   public var when: When
   public var team: String
   public var choice: Choice = .roundRobin
   public var ifFull: IfFull = .wait
+  public var keepOwner: KeepOwner = .none
 
   public init(name: String, when: When, team: String) {
     self.name = name

@@ -27,9 +27,11 @@ public struct Rulebook: Sendable {
     }
   }
 
-  /// Works out where time alone can change decisions; called once when the rulebook is complete.
-  public mutating func settleDrift() {
+  /// Works out what follows from all sections together: who is where, and where time alone can
+  /// change decisions. Called once, when the rulebook is complete.
+  public mutating func settle() {
     if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.sections) }
+    storage.sections.roster = Roster(storage.sections)
     storage.sections.settleDrift()
   }
 
@@ -46,13 +48,9 @@ public struct Rulebook: Sendable {
   /// A rep by id.
   public func rep(_ id: String) -> Rep? { sections.rep(id) }
 
-  /// The id of the rep whom a file means by a name, see `Rep.isCalled`.
+  /// The id of the rep whom a file means by a name, see `Rep.names`.
   public func rep(called name: String) -> String? {
-    let folded = FoldedText(name)
-    for team in sections.teams {
-      if let rep = team.reps.first(where: { $0.isCalled(folded) }) { return rep.id }
-    }
-    return nil
+    sections.roster.rep(called: FoldedText(name))
   }
 }
 
@@ -78,6 +76,8 @@ public struct RulebookSections: Sendable {
   public var begins: Instant?
   /// Where time alone changes decisions, see `settleDrift`.
   var drift = Drift()
+  /// Where teams and reps are found.
+  var roster = Roster()
   /// All conditions, compiled.
   public var program = Program()
 
@@ -88,10 +88,7 @@ public struct RulebookSections: Sendable {
   }
 
   func rep(_ id: String) -> Rep? {
-    for team in teams {
-      if let rep = team.reps.first(where: { $0.id == id }) { return rep }
-    }
-    return nil
+    roster.places[id].map { teams[$0.team].reps[$0.rep] }
   }
 }
 

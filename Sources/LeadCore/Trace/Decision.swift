@@ -11,6 +11,13 @@ public enum Fact: Sendable {
   case deadline
   /// A rep has bandwidth for it.
   case handed(Assignment)
+  /// Its rep gives it back, or it is taken from them; it waits for a rep again.
+  case released(why: String)
+  /// It is taken from its rep for another one.
+  case reassigned(Assignment, why: String)
+  /// The CRM says whose it is, by id. Told when it says so anew: what it has said before was
+  /// settled then.
+  case owned(rep: String)
   /// Another lead, in this state, is the same person: this one takes over what it has.
   case merged(LeadState)
   /// It is the same person as an older lead, which goes on in its place and, if `givesHandoff`,

@@ -29,13 +29,15 @@ extension Trace {
 }
 
 extension Candidate {
-  /// `{"rep","taken","reason","free"}`.
+  /// `{"rep","taken","reason","free"}`; `rep` is null for those of a large team who are not named,
+  /// and `count` says how many they are.
   public var json: String {
     var object = JSONObject()
     object.add("rep", rep)
     object.add("taken", isTaken)
     object.add("reason", reason.rawValue)
     object.add("free", free)
+    if let count { object.add("count", count) }
     return object.closed
   }
 }

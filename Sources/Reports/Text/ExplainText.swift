@@ -104,8 +104,9 @@ extension Explanation {
     }
     text += "      \(facts.joined(separator: ", "))\n"
     for candidate in handoff.candidates {
-      let free = candidate.free.map { "\($0) free" } ?? "no limit"
-      let line = "\(padded(candidate.rep, 16))  \(padded(candidate.reason.rawValue, 14))  \(free)"
+      let free = candidate.free.map { "\($0) free" } ?? (candidate.count == nil ? "no limit" : "")
+      let who = candidate.rep ?? "\(candidate.count ?? 0) more"
+      let line = "\(padded(who, 16))  \(padded(candidate.reason.rawValue, 14))  \(free)"
       text += "      \(candidate.isTaken ? style.good(line) : line)\n"
     }
     return text

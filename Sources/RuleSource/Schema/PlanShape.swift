@@ -15,8 +15,8 @@ extension Keys {
         expected: "day, or a duration such as 4h"),
       "Which attempts count: those on different days, or so long after the last that counted.",
       usual: "day"),
-    .later("channels", .list(of: .filledText), "The channel of each attempt, in turn."),
-    .later(
+    .optional("channels", .list(of: .filledText), "The channel of each attempt, in turn."),
+    .optional(
       "minutes", .entries(of: .number(in: 0...1_440)),
       "What an attempt takes of the rep's hours, by channel; 0 for what is automatic."),
     .later("verdict", .duration(), "How soon after it was reached to say what came of it."),

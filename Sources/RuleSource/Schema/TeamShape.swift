@@ -1,3 +1,5 @@
+import LeadCore
+
 extension Keys {
   static let team =
     [
@@ -5,7 +7,8 @@ extension Keys {
       .optional("time_zone", .timeZone, "The zone of its reps; else that of the calendar."),
       .optional("bandwidth", .mapping(.bandwidth), "What each rep takes; all limits hold."),
       .optional("reps", .list(of: .mapping(.rep)), "Who takes leads."),
-      .later("on_leave", .mapping(.onLeave), "What becomes of what those have who are not there."),
+      .optional(
+        "on_leave", .mapping(.onLeave), "What becomes of what those have who are not there."),
     ] + workingDays
 
   static let rep =
@@ -32,27 +35,26 @@ extension Keys {
     .optional("per_day", limit, "New leads a day."),
     .optional("per_week", limit, "New leads a week."),
     .optional("per_month", limit, "New leads a month."),
-    .later("hours_per_day", .number(in: 0...24), "Hours of a day for leads."),
-    .later("share", .percentage, "The part of those hours for leads of marketing.", usual: "100%"),
+    .optional("hours_per_day", .number(in: 0...24), "Hours of a day for leads."),
+    .optional(
+      "share", .percentage, "The part of those hours for leads of marketing.", usual: "100%"),
   ]
 
   private static let limit = Shape.integer(in: 0...1_000_000)
 
   private static let workingDays: Keys = [
-    .later(
+    .optional(
       "hours", .entries(of: .list(of: .written(.hours), orOne: true), by: .written(.days)),
       "Working hours, by day or range of days; without them, always."),
-    .later("week_starts", .word(.weekdays), "The day on which weeks begin."),
-    .later("holidays", .list(of: .date, orOne: true), "Days off beside those of the calendar."),
+    .optional("week_starts", .word(.weekdays), "The day on which weeks begin."),
+    .optional(
+      "holidays", .list(of: .date, orOne: true), "Days off, in place of those of the calendar."),
   ]
 
-  private static let onLeave: Keys = [
+  static let onLeave: Keys = [
     .optional(
       "open_leads",
-      .word([
-        "keep": "They stay.", "queue": "They wait for a rep again.",
-        "reassign": "They go to the next eligible rep.",
-      ]), "What becomes of open leads of who is away, paused or gone.", usual: "keep")
+      .word(.onLeave), "What becomes of open leads of who is away, paused or gone.", usual: "keep")
   ]
 }
 
@@ -60,15 +62,25 @@ extension Shape {
   static let teams = Shape.entries(of: .orNothing(.mapping(.team)), by: .id)
 }
 
+extension Words {
+  fileprivate static let onLeave = Words(of: Team.OnLeave.self) {
+    switch $0 {
+    case .keep: "They stay."
+    case .queue: "They wait for a rep again."
+    case .reassign: "They go to the next eligible rep."
+    }
+  }
+}
+
 extension Writing {
   /// `09:00-18:00`.
-  fileprivate static let hours = Writing(
+  static let hours = Writing(
     expected: "hours such as 09:00-18:00",
     pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
     examples: ["09:00-18:00"])
 
   /// `mon`, `mon-fri`.
-  fileprivate static let days = Writing(
+  static let days = Writing(
     expected: "a day or a range of days such as mon-fri",
     pattern: "^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$",
     examples: ["mon-fri"])

@@ -7,8 +7,7 @@ extension RuleReader {
   mutating func readCalendar(_ field: Field) {
     guard let fields = fields(field, .calendar) else { return }
     if let zone = fields["time_zone"]?.zone(into: &diagnostics) { book.calendar.zone = zone }
-    let days = Weekday.allCases.map { ("\($0)", $0) }
-    if let first = fields["week_starts"]?.choice(of: days, into: &diagnostics) {
+    if let first = fields["week_starts"]?.weekday(into: &diagnostics) {
       book.calendar.weekStarts = first
     }
     let holidays = fields["holidays"]?.list(orOne: true, into: &diagnostics) { $0.day(into: &$1) }

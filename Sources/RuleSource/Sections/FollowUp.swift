@@ -27,11 +27,27 @@ extension RuleReader {
     terms.firstAttempt = fields["first_attempt"]?.duration(into: &diagnostics)?.milliseconds
     terms.attempts = fields["attempts"]?.integer(in: 1...1_000, into: &diagnostics)
     terms.apart = fields["apart"].flatMap { apart($0) } ?? .day
+    terms.work = work(fields, attempts: terms.attempts)
     let unreached = fields["unreached"].flatMap { destination($0) }
     terms.unreached = unreached?.description ?? terms.unreached
     terms.reportingLag =
       fields["reporting_lag"]?.duration(into: &diagnostics)?.milliseconds ?? terms.reportingLag
     return terms
+  }
+
+  /// What the attempts take of a rep's hours: the minutes of the channel of each, in turn.
+  private mutating func work(_ fields: Fields, attempts: Int?) -> Int64? {
+    let channels =
+      fields["channels"]?.list(into: &diagnostics) { $0.filledText(into: &$1) } ?? []
+    var minutes: [FoldedText: Double] = [:]
+    for entry in fields["minutes"]?.entries(into: &diagnostics) ?? [] {
+      minutes[FoldedText(entry.name)] = entry.number(in: 0...1_440, into: &diagnostics)
+    }
+    guard !channels.isEmpty, !minutes.isEmpty else { return nil }
+    let sum = (0..<(attempts ?? channels.count)).reduce(0.0) { sum, attempt in
+      sum + (minutes[FoldedText(channels[attempt % channels.count])] ?? 0)
+    }
+    return sum > 0 ? Int64((sum * 60_000).rounded()) : nil
   }
 
   /// A choice of which so far only one is acted upon.

@@ -14,13 +14,14 @@ extension RuleReader {
       let to = fields["to"]
       let team = to?.text(into: &diagnostics)
       if let team, let to { mentions.routedTo.append(.init(name: team, span: to.span)) }
-      readKeepOwner(fields)
+      let keepOwner = fields["keep_owner"]?.choice(of: Route.KeepOwner.self, into: &diagnostics)
       // One that passes on what its team cannot take leaves the others something to do.
       noteChoice(when, of: "routing", passesOn: ifFull == .next, at: item)
       guard let name, let when, let team else { continue }
       var route = Route(name: name, when: when, team: team)
       route.choice = choice ?? .roundRobin
       route.ifFull = ifFull
+      route.keepOwner = keepOwner ?? .none
       book.routes.append(route)
     }
   }
@@ -36,13 +37,6 @@ extension RuleReader {
       return .team(text)
     }
   }
-
-  private mutating func readKeepOwner(_ fields: Fields) {
-    guard let field = fields["keep_owner"],
-      let kept = field.choice(of: Words.keptOwners.choices, into: &diagnostics), kept != "none"
-    else { return }
-    notYet(field)
-  }
 }
 
 extension Keys {
@@ -54,7 +48,7 @@ extension Keys {
     .optional(
       "if_full", .id, "Where nobody of the team can take it: `wait`, the `next` route, or a team.",
       usual: "wait", examples: ["wait", "next"]),
-    .later(
+    .optional(
       "keep_owner", .word(.keptOwners), "Who comes before everyone else, if they can take it.",
       usual: "none"),
   ]
@@ -69,9 +63,11 @@ extension Words {
     }
   }
 
-  fileprivate static let keptOwners: Words = [
-    "lead": "The rep of the lead's last handoff.",
-    "account": "The rep of an open handoff of the same company.",
-    "none": "Nobody.",
-  ]
+  fileprivate static let keptOwners = Words(of: Route.KeepOwner.self) {
+    switch $0 {
+    case .lead: "The rep of the lead's last handoff."
+    case .account: "The rep of an open handoff of the same company."
+    case .none: "Nobody."
+    }
+  }
 }

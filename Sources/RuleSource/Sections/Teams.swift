@@ -11,8 +11,12 @@ extension RuleReader {
       guard let fields = fields(entry, .team, orEmpty: true) else { continue }
       var team = Team(id: entry.name)
       team.manager = fields["manager"]?.email(into: &diagnostics)
+      team.onLeave = fields["on_leave"].flatMap { onLeave($0) } ?? .keep
       var usual = Rep(id: "")
-      usual.zone = fields["time_zone"]?.zone(into: &diagnostics) ?? book.calendar.zone
+      usual.zone = book.calendar.zone
+      usual.weekStarts = book.calendar.weekStarts
+      usual.holidays = book.calendar.holidays
+      readWorkingTime(fields, into: &usual)
       readBandwidth(fields, into: &usual.bandwidth)
       for item in fields["reps"]?.items(into: &diagnostics) ?? [] {
         if let rep = rep(item, like: usual) { team.reps.append(rep) }
@@ -36,7 +40,7 @@ extension RuleReader {
     let away = absences.map { $0.days(into: &diagnostics) }
     rep.away = away.compactMap { $0 }
     rep.isPaused = fields["paused"]?.boolean(into: &diagnostics) ?? false
-    if let zone = fields["time_zone"]?.zone(into: &diagnostics) { rep.zone = zone }
+    readWorkingTime(fields, into: &rep)
     guard let field = fields["id"], let id = field.id(into: &diagnostics) else { return nil }
     rep.id = id
     mentions.takes[id] = fields["takes"]?.keySpan
@@ -67,5 +71,13 @@ extension RuleReader {
         bandwidth[keyPath: limit] = number
       }
     }
+    if let hours = limits["hours_per_day"]?.number(in: 0...24, into: &diagnostics) {
+      bandwidth.hoursPerDay = hours
+    }
+    if let share = limits["share"]?.percentage(into: &diagnostics) { bandwidth.share = share }
+  }
+
+  private mutating func onLeave(_ field: Field) -> Team.OnLeave? {
+    fields(field, .onLeave)?["open_leads"]?.choice(of: Team.OnLeave.self, into: &diagnostics)
   }
 }

@@ -39,20 +39,24 @@ struct StoredAttempt: Codable {
 }
 
 struct StoredCandidate: Codable {
-  var rep: String
+  /// Absent for those who are counted only.
+  var rep: String?
   var reason: String
   var free: Int?
+  var count: Int?
 
   init(_ candidate: Candidate) {
     rep = candidate.rep
     reason = candidate.reason.rawValue
     free = candidate.free
+    count = candidate.count
   }
 
   func candidate() throws -> Candidate {
     guard let reason = Candidate.Reason(rawValue: reason) else {
       throw SQLiteFailure.damaged("a candidate")
     }
+    guard let rep else { return Candidate(count: count ?? 0, reason: reason) }
     return Candidate(rep: rep, reason: reason, free: free)
   }
 }

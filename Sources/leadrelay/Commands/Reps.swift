@@ -22,20 +22,22 @@ struct Reps: ParsableCommand {
       list, of: "rep",
       [
         .init("ID", most: 24), .init("TEAM", most: 24), .init("NAME", most: 24), .init("OPEN"),
-        .init("TODAY"), .init("WEEK"), .init("MONTH"), .init("FREE", isNumber: true),
+        .init("TODAY"), .init("WEEK"), .init("MONTH"), .init("MINUTES"),
+        .init("FREE", isNumber: true),
         .init("LAST HANDOFF"), .init(""),
       ])
     for (team, teamLoad) in zip(rules.teams, load.teams) {
       for (rep, repLoad) in zip(team.reps, teamLoad.reps) where !lines.isFull {
         let standing = RepStanding(
-          rep, team: team.id, load: repLoad, calendar: rules.calendar, now: now)
+          rep, team: team.id, load: repLoad, now: now)
         if lines.isJSON {
           try lines.print(JSONObject(standing))
           continue
         }
         try lines.print([
           standing.id, standing.team, standing.name, text(standing.open), text(standing.today),
-          text(standing.week), text(standing.month), standing.free.map(String.init) ?? "any",
+          text(standing.week), text(standing.month), text(standing.minutes),
+          standing.free.map(String.init) ?? "any",
           shown(standing.lastHandoff), standing.presence == "present" ? "" : standing.presence,
         ])
       }

@@ -27,7 +27,7 @@ import Testing
   func aLimitEndsWithItsPeriod(
     _ rep: Rep, _ reason: Candidate.Reason, _ last: String, _ next: String
   ) throws {
-    var desk = Desk(.team(.roundRobin, rep, .rep("b")))
+    var desk = Desk(.team(.roundRobin, rep, .rep("b")), refusable: true)
     desk.now = "2026-03-02T06:00:00Z"
     #expect(desk.give(refusedBy: ["b"]) == "a")
     desk.now = Instant(stringLiteral: last)
@@ -39,10 +39,8 @@ import Testing
   }
 
   @Test(arguments: [(Weekday.mon, "2026-03-09"), (.sun, "2026-03-08"), (.wed, "2026-03-04")])
-  func theWeekBeginsWhenTheCalendarSays(_ day: Weekday, _ next: String) {
-    var book = Rulebook.team(.roundRobin, .rep("a", perWeek: 1))
-    book.calendar.weekStarts = day
-    var desk = Desk(book)
+  func theWeekBeginsWhenTheRepsDoes(_ day: Weekday, _ next: String) {
+    var desk = Desk(.team(.roundRobin, .rep("a", perWeek: 1) { $0.weekStarts = day }))
     #expect(desk.give() == "a")
     let begins = Instant(stringLiteral: next)
     desk.now = begins - .millisecond
@@ -75,12 +73,12 @@ import Testing
   }
 
   @Test func withoutLimitsAnyNumberIsFree() {
-    let desk = Desk(.team(.roundRobin, .rep("a")))
+    var desk = Desk(.team(.roundRobin, .rep("a")))
     #expect(desk.ask()?.candidates == [Candidate(rep: "a", reason: .taken, free: nil)])
   }
 
   @Test func openZeroTakesNothing() {
-    let desk = Desk(.team(.leastLoaded, .rep("a", open: 0), .rep("b", open: 1)))
+    var desk = Desk(.team(.leastLoaded, .rep("a", open: 0), .rep("b", open: 1)))
     #expect(desk.ask()?.rep == "b")
     #expect(desk.reasons()["a"] == .fullOpen)
   }
@@ -88,15 +86,15 @@ import Testing
   @Test(arguments: 0..<20)
   func noLimitIsEverExceeded(seed: Int) {
     var random = SplitMix64(seed: UInt64(seed))
-    var book = Rulebook.team(random.pick(Route.Choice.allCases))
-    book.teams[0].reps = (0..<5).map { index in
+    let choice = random.pick(Route.Choice.allCases)
+    let reps: [Rep] = (0..<5).map { index in
       .rep(
         "r\(index)", weight: 1 + random.below(4),
         open: random.chance(60) ? 1 + random.below(6) : nil,
         perDay: 1 + random.below(3), perWeek: random.chance(50) ? 1 + random.below(8) : nil,
         zone: .fixed(hours: Int32(random.below(20)) - 10))
     }
-    var desk = Desk(book)
+    var desk = Desk(.team(choice, reps))
     var given: [(rep: String, at: Instant)] = []
     var open: [String] = []
     for _ in 0..<400 {
@@ -108,7 +106,7 @@ import Testing
         open.append(rep)
       }
       if random.chance(40) { desk.now = desk.now + .minutes(Int64(random.below(600))) }
-      for rep in book.teams[0].reps {
+      for rep in reps {
         let mine = given.filter { $0.rep == rep.id }.map { rep.zone.day(of: $0.at) }
         let limits = rep.bandwidth
         #expect(open.count { $0 == rep.id } <= limits.open ?? .max, "seed \(seed)")

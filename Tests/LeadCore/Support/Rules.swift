@@ -8,7 +8,7 @@ extension Rulebook {
     var book = Rulebook()
     book.program = Program(lists: lists.mapValues { WordList($0.folded) })
     build(&book)
-    book.settleDrift()
+    book.settle()
     return book
   }
 

@@ -34,13 +34,6 @@ import YAML
     ),
     ("escalation: [{ when: { mql: low }, tell: [] }]", ["`mql` must be below_line, not 'low'"]),
     (
-      "teams: { a: { hours: { mon-fry: 9-17 } } }",
-      [
-        "'mon-fry' must be a day or a range of days such as mon-fri",
-        "`mon-fry` must be hours such as 09:00-18:00, not '9-17'",
-      ]
-    ),
-    (
       "follow_up: [{ name: a, minutes: { phone: ten }, breach: [{ after: 1h, alrt: rep }] }]",
       ["`phone` must be a number, not 'ten'", "unknown key 'alrt'"]
     ),

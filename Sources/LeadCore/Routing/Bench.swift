@@ -1,0 +1,263 @@
+/// The reps of one team: what each has taken, and who can take a lead now, in such order that the
+/// next in turn is found without asking everybody.
+struct Bench: Sendable {
+  let reps: [Rep]
+  let choices: Set<Route.Choice>
+  private(set) var loads: [RepLoad]
+  /// The place that is next in turn for `round_robin`.
+  private(set) var cursor: Int
+  private(set) var shelves: [Shelf] = []
+  private var seats: [Seat] = []
+  /// Per `takes`, how many cannot take a lead for a reason of their own.
+  private(set) var absent: [Int32: [Candidate.Reason: Int]] = [:]
+  /// Leads given to the team.
+  private var given = 0
+  /// The place of each id among all of the team, in order.
+  private let ranks: [Int]
+  private let works: [Int64]
+
+  /// Where a rep is.
+  private struct Seat: Sendable {
+    let takes: Int32
+    /// The shelf of the rep at level 0, and the place on it.
+    let shelf: Int
+    let place: Int
+    /// Why the rep takes nothing now; nil while on a shelf.
+    var reason: Candidate.Reason?
+    var level = 0
+    /// Whether the rep was put on a shelf and not taken from it for a moment.
+    var isSeated = false
+    /// While not on a shelf: what the rep was owed, and after how many leads of the team.
+    var credit: Int
+    var leftAt = 0
+  }
+
+  init(_ team: Int, _ rules: Rulebook, _ taken: TeamLoad, days: [Day]) {
+    let roster = rules.sections.roster
+    reps = rules.teams[team].reps
+    choices = roster.choices[team]
+    works = roster.works
+    loads = taken.reps
+    cursor = taken.cursor
+    let ids = reps.map(\.id)
+    var ranks = Array(repeating: 0, count: ids.count)
+    for (rank, place) in ids.indices.sorted(by: { ids[$0] < ids[$1] }).enumerated() {
+      ranks[place] = rank
+    }
+    self.ranks = ranks
+    arrange(roster.takesOfReps[team])
+    for place in reps.indices { seat(place, on: days[Int(roster.zoneOfReps[team][place])]) }
+  }
+
+  /// Makes the shelves: reps who weigh the same and take the same share one for each level.
+  private mutating func arrange(_ takes: [Int32]) {
+    struct Kind: Hashable {
+      var takes: Int32
+      var weight: Int
+    }
+    let isWeighted = choices.contains(.weighted)
+    var order: [Kind: Int] = [:]
+    var groups: [(kind: Kind, members: [Int32])] = []
+    for place in reps.indices {
+      let kind = Kind(takes: takes[place], weight: isWeighted ? reps[place].weight : 0)
+      let group = order[kind] ?? groups.count
+      if group == groups.count {
+        order[kind] = group
+        groups.append((kind, []))
+      }
+      seats.append(
+        Seat(
+          takes: kind.takes, shelf: group * works.count, place: groups[group].members.count,
+          credit: loads[place].credit))
+      groups[group].members.append(Int32(place))
+    }
+    for (kind, members) in groups {
+      for level in works.indices {
+        shelves.append(
+          Shelf(
+            takes: kind.takes, weight: kind.weight, level: level, members: members, for: choices))
+      }
+    }
+  }
+
+  /// Seats a rep anew, as what they have taken and the day say.
+  mutating func seat(_ place: Int, on day: Day) {
+    let room = reps[place].room(loads[place], today: day)
+    let level = room.work.map { left in works.lastIndex { $0 <= max(left, 0) } ?? 0 }
+    let reason: Candidate.Reason? =
+      reps[place].isPaused ? .paused : reps[place].isAway(on: day) ? .away : room.full
+    move(place, reason, level: level ?? works.count - 1)
+  }
+
+  private mutating func move(_ place: Int, _ reason: Candidate.Reason?, level: Int) {
+    let seat = seats[place]
+    let isSeated = seat.isSeated
+    if isSeated, reason == nil, level == seat.level {
+      let credit = credit(place)
+      return put(place, credit: credit, isNew: false)
+    }
+    if isSeated {
+      (seats[place].credit, seats[place].leftAt) = (credit(place), given)
+      lift(place)
+    }
+    if let old = seat.reason { absent[seat.takes]?[old]? -= 1 }
+    seats[place].reason = reason
+    seats[place].level = level
+    if let reason {
+      absent[seat.takes, default: [:]][reason, default: 0] += 1
+    } else {
+      put(place, credit: credit(place), isNew: true)
+    }
+  }
+
+  private func shelf(_ place: Int) -> Int { seats[place].shelf + seats[place].level }
+
+  private mutating func put(_ place: Int, credit: Int, isNew: Bool) {
+    let share = Share(reps[place], loads[place], rank: ranks[place])
+    shelves[shelf(place)].put(seats[place].place, credit: credit, share: share, isNew: isNew)
+    seats[place].isSeated = true
+  }
+
+  /// Takes a rep off the shelf; `seats` still says where the rep belongs.
+  private mutating func lift(_ place: Int) {
+    shelves[shelf(place)].remove(seats[place].place)
+    seats[place].isSeated = false
+  }
+
+  /// What a rep is owed. Who was absent while others took leads starts level when back.
+  func credit(_ place: Int) -> Int {
+    if seats[place].isSeated { return shelves[shelf(place)].credit(seats[place].place) }
+    return seats[place].leftAt == given ? seats[place].credit : 0
+  }
+
+  // MARK: Choosing
+
+  /// Whether those on a shelf can take a lead.
+  func takes(_ lead: Wanted, _ shelf: Shelf) -> Bool {
+    shelf.count > 0 && shelf.level >= lead.level && !lead.isRefused(by: shelf.takes)
+  }
+
+  /// Why a rep cannot take a lead; nil where they can.
+  func reason(_ place: Int, against lead: Wanted) -> Candidate.Reason? {
+    switch seats[place].reason {
+    case .paused: .paused
+    case .away: .away
+    case let reason:
+      lead.isRefused(by: seats[place].takes)
+        ? .outsideTakes : reason ?? (seats[place].level < lead.level ? .fullHours : nil)
+    }
+  }
+
+  /// Who is next in turn of those who can take a lead.
+  func next(by choice: Route.Choice, for lead: Wanted) -> Int? {
+    var best: (place: Int, key: Int, share: Share?)?
+    for shelf in shelves where takes(lead, shelf) {
+      let seat: Int?
+      switch choice {
+      case .roundRobin: seat = shelf.next(from: cursor)
+      case .weighted: seat = shelf.mostOwed
+      case .leastLoaded: seat = shelf.leastLoaded
+      }
+      guard let seat else { continue }
+      let place = Int(shelf.members[seat])
+      let key: Int
+      switch choice {
+      case .roundRobin: key = place >= cursor ? place : place + reps.count
+      case .weighted: key = -(shelf.credit(seat) + shelf.weight)
+      case .leastLoaded: key = 0
+      }
+      let share = choice == .leastLoaded ? shelf.share(seat) : nil
+      if let known = best {
+        if let share, let other = known.share {
+          guard share < other else { continue }
+        } else {
+          guard (key, place) < (known.key, known.place) else { continue }
+        }
+      }
+      best = (place, key, share)
+    }
+    return best?.place
+  }
+
+  /// The next ones in turn, one after another.
+  mutating func next(
+    _ most: Int, by choice: Route.Choice, for lead: Wanted, after first: Int?
+  ) -> [Int] {
+    var found: [Int] = []
+    if let first, reason(first, against: lead) == nil { found.append(first) }
+    var credits = found.map { credit($0) }
+    for place in found { lift(place) }
+    while found.count < most, let place = next(by: choice, for: lead) {
+      found.append(place)
+      credits.append(credit(place))
+      lift(place)
+    }
+    for (place, credit) in zip(found, credits) { put(place, credit: credit, isNew: true) }
+    return found
+  }
+
+  /// Whether a rep is on a shelf.
+  func isSeated(_ place: Int) -> Bool { seats[place].isSeated }
+
+  /// Takes a rep off the shelf for a while; returns what `putBack` needs, nil where the rep was on
+  /// none.
+  mutating func lift(forNow place: Int) -> Int? {
+    guard seats[place].isSeated else { return nil }
+    let credit = credit(place)
+    lift(place)
+    return credit
+  }
+
+  mutating func putBack(_ place: Int, _ credit: Int?) {
+    if let credit { put(place, credit: credit, isNew: true) }
+  }
+
+  // MARK: Taking
+
+  /// Notes that a rep took a lead: whose turn is next, and what the others are owed.
+  ///
+  /// Smooth weighted round-robin: all who could have taken it are owed their weight, who takes it
+  /// pays the whole. A lead that stays with its owner is out of turn.
+  mutating func settleTurn(_ place: Int, of lead: Wanted, isKept: Bool) {
+    if !isKept { cursor = place + 1 }
+    if choices.contains(.weighted) {
+      var whole = 0
+      for index in shelves.indices where takes(lead, shelves[index]) {
+        shelves[index].steps += 1
+        whole += shelves[index].count * shelves[index].weight
+      }
+      if seats[place].isSeated {
+        put(place, credit: credit(place) - whole, isNew: false)
+      }
+    }
+    given += 1
+  }
+
+  /// Notes a handoff of so much work.
+  mutating func begin(_ place: Int, at now: Instant, work: Int64, on day: Day) {
+    loads[place].take(at: now, by: reps[place], work: work)
+    seat(place, on: day)
+  }
+
+  /// Notes that a handoff ended.
+  mutating func end(_ place: Int, on day: Day) {
+    loads[place].open = max(0, loads[place].open - 1)
+    seat(place, on: day)
+  }
+}
+
+/// A lead as a team sees it.
+struct Wanted: Sendable {
+  /// The reps who refuse it, by bits of `Roster.takes`.
+  var refused: [UInt64]
+  /// What its plan takes of a rep's hours, in milliseconds, and the place of that in
+  /// `Roster.works`.
+  var work: Int64
+  var level: Int
+
+  func isRefused(by takes: Int32) -> Bool {
+    guard takes >= 0 else { return false }
+    let word = Int(takes) >> 6
+    return word < refused.count && refused[word] >> UInt64(takes & 63) & 1 == 1
+  }
+}

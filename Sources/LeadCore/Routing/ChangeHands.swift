@@ -1,0 +1,64 @@
+/// How a lead comes from one rep to another, or back into the queue.
+extension Deciding {
+  /// What a handoff names as its route that the CRM's owner column began.
+  static let ownerRoute = "owner"
+
+  /// Takes the lead from its rep: it waits for a rep again, and longer than whoever comes after.
+  mutating func release(why: String) {
+    guard let handoff = state.openHandoff else {
+      refusal = "no rep has this lead; it is \(state.stage.rawValue)"
+      return
+    }
+    endHandoff(.released, at: now)
+    state.waitingSince = now
+    state.enrolment = nil
+    move(to: .mql, at: now, why: "released from \(handoff.rep): \(why)")
+  }
+
+  /// Gives the lead to another rep, in the same cycle and at the same stage.
+  mutating func reassign(to assignment: Assignment, why: String) {
+    guard let old = state.openHandoff else {
+      refusal = "no rep has this lead; it is \(state.stage.rawValue)"
+      return
+    }
+    guard let rep = rules.rep(assignment.rep) else {
+      refusal = "no team has the rep '\(assignment.rep)'"
+      return
+    }
+    guard old.rep != rep.id else {
+      refusal = "\(rep.id) has this lead already"
+      return
+    }
+    endHandoff(.reassigned, at: now)
+    begin(assignment, rep)
+    effects.append(
+      .stage(
+        StageChange(
+          from: state.stage, to: state.stage, at: now,
+          why: "reassigned from \(old.rep) to \(rep.id): \(why)")))
+  }
+
+  /// The CRM says whose lead it is: it becomes theirs, whatever they have already. What is won,
+  /// lost for good or kept out stays as it is.
+  mutating func own(by id: String) {
+    guard let place = rules.roster.places[id] else {
+      alert(.unknownRep, "the CRM names '\(id)' as its owner, whom no team has")
+      return
+    }
+    switch state.stage {
+    case .customer, .disqualified: return
+    case .lead, .mql, .sal, .sql, .nurture: break
+    }
+    guard state.openHandoff?.rep != id else { return }
+    let (team, rep) = (rules.teams[place.team].id, rules.teams[place.team].reps[place.rep])
+    let assignment = Assignment(
+      rep: id, team: team, route: Deciding.ownerRoute,
+      candidates: [Candidate(rep: id, reason: .taken, free: nil)])
+    let why = "the CRM names \(id) as its owner"
+    if state.openHandoff != nil { return reassign(to: assignment, why: why) }
+    state.cycle += 1
+    state.enrolment = nil
+    begin(assignment, rep)
+    move(to: .mql, at: now, why: why)
+  }
+}
