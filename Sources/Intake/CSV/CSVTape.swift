@@ -51,7 +51,7 @@ final class CSVTape {
   }
 
   /// Moves all rows to the block. Text with doubled quotes goes to `rewritten`, and the indices of
-  /// the block's cells that point there to `moved`. It is done now, while the text is at hand in the
+  /// the block's cells that point there to `moved`. It is done now, while the text is in the
   /// nearest cache: at the end of a block it takes several times as long.
   func empty(into block: RowBlock, rewritten: ByteArena, moved: inout [Int]) {
     let first = block.cells.count

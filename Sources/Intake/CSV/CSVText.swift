@@ -34,8 +34,8 @@ extension CSVRow {
 }
 
 extension ByteArena {
-  /// Appends a cell's text with doubled quotes made single; nil where it has none. 15 bytes behind it
-  /// must be readable, and it must not lie here.
+  /// Appends a cell's text with doubled quotes made single; nil where it has none. 15 bytes behind
+  /// it must be readable, and it must not lie here.
   func appendUndoubled(_ text: UnsafePointer<UInt8>, count: Int) -> Cell? {
     let to = reserve(count + 15)
     let written = lr_undouble(text, count, to)
