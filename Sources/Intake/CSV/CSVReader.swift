@@ -12,10 +12,10 @@ final class CSVReader {
   /// Inside a line that is too long to be kept.
   private var isSkipping = false
   private var openQuotes = 0
-  /// What slow rows had to have rewritten, and which of the block's cells point into it.
-  private var rewritten: [UInt8] = []
+  /// Text that does not stand in the file as it is meant, and which of the block's cells point into
+  /// it.
+  private let rewritten = ByteArena()
   private var moved: [Int] = []
-  private var escaped: [Int] = []
 
   init(_ feed: Feed, hint: UInt8?) {
     self.feed = feed
@@ -30,9 +30,8 @@ final class CSVReader {
     guard let header else { return false }
     block.header = header
     block.columns = header.count
-    escaped.removeAll(keepingCapacity: true)
     moved.removeAll(keepingCapacity: true)
-    rewritten.removeAll(keepingCapacity: true)
+    rewritten.truncate()
     while block.rows < rows {
       if let next = try step(block, from: position, rows: rows - block.rows) {
         position = next
@@ -59,7 +58,7 @@ final class CSVReader {
     // The scanner looks at whole runs of 64 bytes.
     _ = block.arena.reserve(64)
     let stop = scanner.scan(block.arena.base, to: block.arena.count, rows: rows, tape: tape)
-    tape.empty(into: block, escaped: &escaped)
+    tape.empty(into: block, rewritten: rewritten, moved: &moved)
     line = scanner.line
     switch stop {
     case .full: return scanner.position
@@ -200,8 +199,7 @@ final class CSVReader {
       case .slice(let cell): block.cells.append(cell)
       case .rewritten(let bytes):
         moved.append(block.cells.count)
-        block.cells.append(Cell(from: rewritten.count, to: rewritten.count + bytes.count))
-        rewritten.append(contentsOf: bytes)
+        block.cells.append(rewritten.append(bytes))
       }
     }
     block.raw.append(Cell(from: position, to: row.end))
@@ -211,13 +209,10 @@ final class CSVReader {
   /// Puts rewritten text behind the block's bytes, now that no more of them come.
   private func settle(_ block: RowBlock) {
     let shift = UInt32(truncatingIfNeeded: block.arena.count)
-    block.arena.append(rewritten)
+    block.arena.append(rewritten.bytes(Cell(from: 0, to: rewritten.count)))
     let moved = moved
-    let escaped = escaped
-    let arena = block.arena
     block.cells.withUnsafeMutableBufferPointer { cells in
-      for index in moved { cells[index].offset += shift }
-      for index in escaped { cells[index] = arena.undoubled(cells[index]) }
+      for index in moved { cells[index].offset &+= shift }
     }
   }
 }

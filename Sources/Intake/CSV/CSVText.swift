@@ -34,13 +34,12 @@ extension CSVRow {
 }
 
 extension ByteArena {
-  /// The cell with doubled quotes made single, behind everything else; itself where there are none.
-  func undoubled(_ cell: Cell) -> Cell {
-    let count = Int(cell.count)
-    // More than there is to say: both sides are gone over 16 bytes at a time.
-    let to = reserve(count + 16)
-    let written = lr_undouble(base + Int(cell.offset), count, to)
-    if written == count { return cell }
+  /// Appends a cell's text with doubled quotes made single; nil where it has none. 15 bytes behind
+  /// it must be readable, and it must not lie here.
+  func appendUndoubled(_ text: UnsafePointer<UInt8>, count: Int) -> Cell? {
+    let to = reserve(count + 15)
+    let written = lr_undouble(text, count, to)
+    if written == count { return nil }
     let start = self.count
     commit(written)
     return Cell(from: start, to: start + written)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Intake
 
-/// The test files of eleven CSV readers, each read as users' files are.
+/// The test files of ten readers of CSV and one suite, each read as users' files are.
 @Suite(.enabled(if: Corpus.isThere, "the shared corpus is missing")) struct CSVSuiteTests {
   static let folder = "csv-conformance/"
   /// Every file of the suites whose name ends as a file of rows does.
