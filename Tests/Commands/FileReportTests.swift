@@ -4,37 +4,39 @@ import Testing
 /// `check --file` on real exports: what it says of them, and that the entry it prints reads them
 /// the same way.
 @Suite(.enabled(if: exports != nil, "the shared corpus is missing")) struct FileReportTests {
-  @Test(arguments: [
-    ("reconstructed/hubspot-contacts.csv", "HubSpot", "lead", ["hubspot", "email"]),
-    ("reconstructed/mailchimp-audience.csv", "Mailchimp", "lead", ["mailchimp", "email"]),
-    ("reconstructed/typeform-responses.csv", "Typeform", "lead", ["email"]),
-    ("reconstructed/meta-leadads.utf8.tsv", "Meta lead ads", "lead", ["meta", "email"]),
-    (
-      "reconstructed/pipedrive-persons.semicolon.csv", "Pipedrive", "lead", ["pipedrive", "email"]
-    ),
-    ("reconstructed/leadsquared-leads.csv", "LeadSquared", "lead", ["leadsquared", "email"]),
-    ("reconstructed/outlook-contacts.cp1252.csv", "Outlook", "lead", ["email"]),
-    (
-      "reconstructed/google-ads-leadform-webhook.json", "Google Ads", "lead",
-      ["google_ads", "email"]
-    ),
-    (
-      "salesforce-dataloader/src/main/resources/samples/data/accountData.csv", "Salesforce",
-      "account", ["account_id", "domain"]
-    ),
-    (
-      "salesforce-dataloader/src/main/resources/samples/data/opportunityData.csv", "Salesforce",
-      "deal", []
-    ),
-    (
-      "fivetran-seeds/dbt_salesforce/integration_tests/seeds/sf_contact_data.csv", "Salesforce",
-      "lead", ["salesforce", "email"]
-    ),
-    (
-      "fivetran-seeds/dbt_pardot/integration_tests/seeds/pardot_prospect_data.csv", "Pardot",
-      "lead", ["pardot", "email"]
-    ),
-  ] as [(String, String, String, Set<String>)])
+  @Test(
+    arguments: [
+      ("reconstructed/hubspot-contacts.csv", "HubSpot", "lead", ["hubspot", "email"]),
+      ("reconstructed/mailchimp-audience.csv", "Mailchimp", "lead", ["mailchimp", "email"]),
+      ("reconstructed/typeform-responses.csv", "Typeform", "lead", ["email"]),
+      ("reconstructed/meta-leadads.utf8.tsv", "Meta lead ads", "lead", ["meta", "email"]),
+      (
+        "reconstructed/pipedrive-persons.semicolon.csv", "Pipedrive", "lead",
+        ["pipedrive", "email"]
+      ),
+      ("reconstructed/leadsquared-leads.csv", "LeadSquared", "lead", ["leadsquared", "email"]),
+      ("reconstructed/outlook-contacts.cp1252.csv", "Outlook", "lead", ["email"]),
+      (
+        "reconstructed/google-ads-leadform-webhook.json", "Google Ads", "lead",
+        ["google_ads", "email"]
+      ),
+      (
+        "salesforce-dataloader/src/main/resources/samples/data/accountData.csv", "Salesforce",
+        "account", ["account_id", "domain"]
+      ),
+      (
+        "salesforce-dataloader/src/main/resources/samples/data/opportunityData.csv", "Salesforce",
+        "deal", []
+      ),
+      (
+        "fivetran-seeds/dbt_salesforce/integration_tests/seeds/sf_contact_data.csv", "Salesforce",
+        "lead", ["salesforce", "email"]
+      ),
+      (
+        "fivetran-seeds/dbt_pardot/integration_tests/seeds/pardot_prospect_data.csv", "Pardot",
+        "lead", ["pardot", "email"]
+      ),
+    ] as [(String, String, String, Set<String>)])
   func showsAndDrafts(
     _ export: String, _ exporter: String, _ record: String, _ kinds: Set<String>
   ) throws {
@@ -60,7 +62,8 @@ import Testing
     try place.write(yaml, to: "rules/sources.yaml")
     let checked = try place.run("check")
     #expect(checked.status == 0, "\(checked.errors)")
-    #expect(!checked.errors.contains("sources.yaml:"), "\(checked.errors)")
+    let complaints = checked.errors.split(separator: "\n").filter { $0.contains("sources.yaml:") }
+    #expect(complaints.allSatisfy { $0.hasSuffix("[not-yet]") }, "\(checked.errors)")
     let again = try report(place, name)
     #expect(again["source"] as? String != nil && again["yaml"] is NSNull)
     for key in ["format", "separator", "encoding", "record", "rows", "columns", "rejects"] {

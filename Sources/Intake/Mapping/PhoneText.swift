@@ -5,6 +5,8 @@ enum PhoneText {
   /// The number without Meta's `p:` before it and with ASCII's digits; the first of several that
   /// Google joins by ` ::: `. Nil where it is so already.
   static func plain(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    // Most have neither.
+    if text.allSatisfy({ $0 < 0x80 && $0 != 0x3A }) { return nil }
     let isMarked = text.count > 2 && text[0] | 0x20 == 0x70 && text[1] == 0x3A
     let isASCII = text.allSatisfy { $0 < 0x80 }
     let several = ListText.parts(text, mark: " ::: ")
