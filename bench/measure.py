@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import latency
+
 MEGABYTE = 1024 * 1024
 # With the million rows this many are qualified; with others the baselines must agree.
 QUALIFIED = {1_000_000: 136_645}
@@ -26,6 +28,8 @@ COMPARISONS = [
     ("durable intake", "run --once", "C loop", None),
 ]
 INTAKE_MEMORY = 300 * MEGABYTE
+# Small files that are dropped for the latency.
+DROPS = 300
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--leadrelay", type=pathlib.Path, required=True)
@@ -195,4 +199,5 @@ def check(counts):
 
 measured, qualified = measure()
 show(measured)
+latency.show(*latency.measure(options.leadrelay, RULES, WORK, DROPS))
 sys.exit(check(qualified))
