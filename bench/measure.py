@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 
+import latency
+
 MEGABYTE = 1024 * 1024
 # With the million rows this many are qualified; with others the baselines must agree.
 QUALIFIED = {1_000_000: 136_645}
@@ -29,6 +31,8 @@ COMPARISONS = [
 INTAKE_MEMORY = 300 * MEGABYTE
 # Bytes of CSV a second, all rows and cells found, on one thread.
 TOKENISING = 1.5e9
+# Small files that are dropped for the latency.
+DROPS = 300
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--leadrelay", type=pathlib.Path, required=True)
@@ -248,4 +252,5 @@ def check(counts):
 
 measured, qualified = measure()
 show(measured)
+latency.show(*latency.measure(options.leadrelay, RULES, WORK, DROPS))
 sys.exit(check(qualified))

@@ -79,7 +79,8 @@ struct FileIntake {
     let reader = RowReader(file.content(), format: format, encoding: source?.encoding)
     let (zone, types) = (rules.calendar.zone, rules.fieldTypes)
     let ahead = ReadAhead(
-      reader, rows: batch, bytes: FileIntake.batchBytes, skipping: entry.rows
+      reader, rows: batch, bytes: FileIntake.batchBytes, isAhead: !file.isSmall,
+      skipping: entry.rows
     ) { header throws(Unreadable) in
       let sources = CommandLineSource.sources(name, header: header, before: rules.sources)
       return try Mapping(header: header, path: name, sources: sources, zone: zone, types: types)

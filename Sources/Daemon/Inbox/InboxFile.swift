@@ -105,6 +105,9 @@ final class InboxFile {
     return source
   }
 
+  /// Whether the content is in memory.
+  var isSmall: Bool { bytes != nil }
+
   /// Bytes read so far.
   var position: Int { source?.position ?? mark.size }
 

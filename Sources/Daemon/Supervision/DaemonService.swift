@@ -29,7 +29,7 @@ public struct DaemonService: Service {
 
   public func run() async throws {
     try await withGracefulShutdownHandler {
-      try await work()
+      try await withTaskExecutorPreference(OneThread()) { try await work() }
     } onGracefulShutdown: {
       stopping.set()
     }
@@ -51,11 +51,12 @@ public struct DaemonService: Service {
         if !rounds.queue.isEmpty { try await takeIn(&rounds) }
         if rounds.keepsHouse { try await keepHouse(&rounds) }
         relay.bulletin.isOver("")
+        if rounds.isTick { relay.hasRoom() }
       } catch {
         await fail(error, &rounds)
       }
       notification.alive()
-      await DaemonService.wait(for: watch?.descriptor, rounds.pause)
+      DaemonService.wait(for: watch?.descriptor, rounds.pause)
     }
     try? await relay.archived.settle(relay.engine)
     notification.stopping()
@@ -72,7 +73,7 @@ public struct DaemonService: Service {
       return
     }
     // Watched before it is listed: what comes into a new folder is found or heard of.
-    let scan = relay.scan(closed: Set(arrived)) { watch?.watch($0) }
+    let scan = relay.scan(closed: Set(arrived + rounds.queue)) { watch?.watch($0) }
     watch?.keepOnly(scan.folders)
     if let problem = watch?.unwatched.min(by: { $0.key < $1.key })?.value {
       relay.say("watch", "\(problem); what comes there is found within 10 s")
@@ -129,21 +130,21 @@ public struct DaemonService: Service {
     }.filter { seen.insert($0).inserted }
   }
 
-  /// Waits for news of the inbox, for at most so long.
-  private static func wait(for descriptor: Int32?, _ pause: Duration) async {
+  /// Waits for news of the inbox, for at most so long. It blocks: the thread is our own.
+  private static func wait(for descriptor: Int32?, _ pause: Duration) {
     guard pause > .zero else { return }
-    guard let descriptor else {
-      try? await Task.sleep(for: pause)
-      return
-    }
-    let milliseconds = Int32(pause / .milliseconds(1)) + 1
-    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      waiting.async {
-        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        _ = Glibc.poll(&poll, 1, milliseconds)
-        continuation.resume()
-      }
-    }
+    var poll = pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0)
+    _ = Glibc.poll(&poll, 1, Int32(pause / .milliseconds(1)) + 1)
   }
-  private static let waiting = DispatchQueue(label: "leadrelay.inbox")
+}
+
+/// Runs the daemon's work on one thread: from the news of a file to its commit nobody else has to
+/// be woken.
+private final class OneThread: TaskExecutor {
+  private let queue = DispatchQueue(label: "leadrelay.inbox")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
 }

@@ -102,7 +102,7 @@ public struct Relay: Sendable {
     do {
       try DiskRoom.check(data)
       let result = try await intake.take(path, engine)
-      if bulletin.isOver("disk") { log.info("there is room again: files are taken in") }
+      hasRoom()
       bulletin.isOver(path)
       setAside.remove(path)
       return result
@@ -134,6 +134,12 @@ public struct Relay: Sendable {
   /// Tells the log and `status` what goes wrong; the log once.
   func say(_ subject: String, _ sentence: String) {
     if bulletin.trouble(subject, sentence) { log.error("\(sentence)") }
+  }
+
+  /// Something was done: if the disk was full, it is not any more.
+  func hasRoom() {
+    guard !DiskRoom.isFull(data.path), bulletin.isOver("disk") else { return }
+    log.info("there is room again: files are taken in")
   }
 
   /// The error as what it means where it means a full disk.

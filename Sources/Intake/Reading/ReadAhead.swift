@@ -33,17 +33,20 @@ public final class ReadAhead: @unchecked Sendable {
   private let free = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
   private let isCancelled = Atomic(false)
+  private let isAhead: Bool
   private var taken = 0
   private var isAtEnd = false
 
   /// - Parameters:
   ///   - rows: how many rows a piece has at most.
   ///   - bytes: about how many bytes.
+  ///   - isAhead: false where no thread is worth its start, for a small file: pieces are read when
+  ///     they are asked for.
   ///   - known: so many rows at the beginning are read, but not handed out: a former run ended
   ///     behind them.
   ///   - mapping: how a file of this header is read.
   public init(
-    _ reader: RowReader, rows: Int, bytes: Int, skipping known: Int = 0,
+    _ reader: RowReader, rows: Int, bytes: Int, isAhead: Bool = true, skipping known: Int = 0,
     mapping: @escaping @Sendable (_ header: [String]) throws(Unreadable) -> Mapping
   ) {
     self.reader = reader
@@ -51,6 +54,8 @@ public final class ReadAhead: @unchecked Sendable {
     self.bytes = bytes
     self.known = known
     newMapping = mapping
+    self.isAhead = isAhead
+    guard isAhead else { return }
     for _ in pieces { free.signal() }
     DispatchQueue(label: "leadrelay.read").async { self.fill() }
   }
@@ -60,14 +65,18 @@ public final class ReadAhead: @unchecked Sendable {
       free.wait()
       if isCancelled.load(ordering: .acquiring) { return }
       let piece = pieces[place % 2]
-      do throws(Unreadable) {
-        try read(into: piece)
-      } catch {
-        piece.failure = error
-        piece.hasMore = false
-      }
+      fill(piece)
       filled.signal()
       if !piece.hasMore { return }
+    }
+  }
+
+  private func fill(_ piece: Piece) {
+    do throws(Unreadable) {
+      try read(into: piece)
+    } catch {
+      piece.failure = error
+      piece.hasMore = false
     }
   }
 
@@ -107,9 +116,13 @@ public final class ReadAhead: @unchecked Sendable {
   /// rows, and without a header where the file has none.
   public func next() throws(Unreadable) -> Piece? {
     if isAtEnd { return nil }
-    if taken > 0 { free.signal() }
-    filled.wait()
-    let piece = pieces[taken % 2]
+    let piece = pieces[isAhead ? taken % 2 : 0]
+    if isAhead {
+      if taken > 0 { free.signal() }
+      filled.wait()
+    } else {
+      fill(piece)
+    }
     taken += 1
     isAtEnd = !piece.hasMore
     if let failure = piece.failure { throw failure }
@@ -118,7 +131,7 @@ public final class ReadAhead: @unchecked Sendable {
 
   /// Ends the thread; nothing more is asked for.
   public func cancel() {
-    guard !isAtEnd else { return }
+    guard isAhead, !isAtEnd else { return }
     isAtEnd = true
     isCancelled.store(true, ordering: .releasing)
     free.signal()

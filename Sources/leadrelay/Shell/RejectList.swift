@@ -18,7 +18,8 @@ struct RejectList {
   func print(_ name: String, _ store: any LeadRelayStore) throws {
     let files = try store.files().filter { $0.name == name }
     guard !files.isEmpty else {
-      throw Failure(.negative, "no file of the name \(name) was dropped; `leadrelay files` lists them")
+      throw Failure(
+        .negative, "no file of the name \(name) was dropped; `leadrelay files` lists them")
     }
     var lines = ListPrinter(
       list, of: "rejected row",
@@ -31,7 +32,7 @@ struct RejectList {
         try add(data.path + "/" + path, &lines)
       } else {
         let place = file.reason.map { ", \(data.path)/\($0)," } ?? ""
-        warn("\(file.rejected) rows were rejected; the file that held them\(place) is gone\n")
+        warn("\(counted(file.rejected, "row")) rejected; the file that held them\(place) is gone\n")
       }
     }
     try lines.finish()
@@ -46,7 +47,9 @@ struct RejectList {
         let reason = block.header.lastIndex(of: "_reason")
       else { throw Failure(.data, "\(path) has no `_line` and `_reason` any more") }
       for row in 0..<block.rows {
-        let cells = (0..<block.columns).map { block.arena.text(block.cells[row * block.columns + $0]) }
+        let cells = (0..<block.columns).map {
+          block.arena.text(block.cells[row * block.columns + $0])
+        }
         try add(
           Int(cells[line]) ?? 0, cells[reason], Array(block.header[..<line]),
           Array(cells[..<line]), &lines)

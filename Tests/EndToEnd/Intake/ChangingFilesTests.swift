@@ -22,9 +22,11 @@ import Testing
       place, ["--config", small.path],
       fault: Fault(injection: "fdatasync:delay_enter=30000"))
     let filler = String(repeating: "x", count: 90)
-    let long = header + (0..<ChangingFilesTests.rows).map { number in
-      "p\(number)@acme.com,Clerk,\(filler)\(number)\n"
-    }.joined()
+    let long =
+      header
+      + (0..<ChangingFilesTests.rows).map { number in
+        "p\(number)@acme.com,Clerk,\(filler)\(number)\n"
+      }.joined()
     #expect(long.utf8.count > 1 << 20)
     try place.drop("leads-big.csv", long)
     #expect(service.reaches { $0.taking.contains { $0.rows >= 200 } }, "\(service.process.errors)")
@@ -43,13 +45,17 @@ import Testing
   private func waitForTheEnd(_ service: Service) {
     let isDone = eventually(within: 60, every: 50) {
       service.place.names(below: "inbox").isEmpty
-        && ((try? service.place.files()) ?? []).allSatisfy { !["taking", "taken"].contains($0.state) }
+        && ((try? service.place.files()) ?? []).allSatisfy {
+          !["taking", "taken"].contains($0.state)
+        }
     }
     #expect(isDone, "\(service.process.errors.suffix(1000))")
     service.stop()
   }
 
-  private func people(_ place: Workplace) throws -> [String] { try place.leads().compactMap(\.email) }
+  private func people(_ place: Workplace) throws -> [String] {
+    try place.leads().compactMap(\.email)
+  }
 
   @Test func oneThatGrowsIsReadAgainAndNothingCountsTwice() throws {
     let service = try begin()

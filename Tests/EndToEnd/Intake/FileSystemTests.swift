@@ -16,7 +16,8 @@ struct FileSystemTests {
     return (place, other)
   }
 
-  private static let hasAnother = FileMark.device("/dev/shm") != FileMark.device(NSTemporaryDirectory())
+  private static let hasAnother =
+    FileMark.device("/dev/shm") != FileMark.device(NSTemporaryDirectory())
 
   @Test(.enabled(if: hasAnother)) func theInboxMayLieOnAnotherFileSystem() throws {
     let (place, other) = try onAnother()
@@ -70,7 +71,8 @@ struct FileSystemTests {
     #expect(place.names(below: "inbox").isEmpty && place.names(below: "rejects").count == 1)
   }
 
-  @Test(.enabled(if: Fault.isPossible)) func aFileThatMayNotBeReadIsSaidAndTakenInWhenItMay() throws {
+  @Test(.enabled(if: Fault.isPossible)) func aFileThatMayNotBeReadIsSaidAndTakenInWhenItMay() throws
+  {
     let place = try Workplace(rules: SmallRules.none)
     try place.drop("leads-a.csv", text)
     let path = place.inbox.path + "/leads-a.csv"

@@ -4,7 +4,7 @@ import Testing
 
 /// A disk that fills up, and has room again.
 struct FullDiskTests {
-  private static let rows = 3000
+  private static let rows = 1500
 
   private func text(_ person: String) -> String {
     "email,title\n" + (0..<FullDiskTests.rows).map { "\(person)\($0)@acme.com,CTO\n" }.joined()
@@ -12,7 +12,8 @@ struct FullDiskTests {
 
   private func check(_ place: Workplace, _ people: [String]) throws {
     let leads = try place.leads()
-    let all = people.flatMap { person in (0..<FullDiskTests.rows).map { "\(person)\($0)@acme.com" } }
+    let all = people.flatMap { person in (0..<FullDiskTests.rows).map { "\(person)\($0)@acme.com" }
+    }
     #expect(leads.count == all.count && Set(leads.compactMap(\.email)) == Set(all))
     let files = try place.files()
     #expect(files.allSatisfy { $0.state == "done" && $0.taken == FullDiskTests.rows }, "\(files)")
@@ -45,7 +46,9 @@ struct FullDiskTests {
     #expect(service.hasFailed)
     try check(place, ["ada", "bob"])
     let told = place.names(below: "outbox/handoffs").flatMap { name in
-      CSVText.records((try? place.text("outbox/handoffs/" + name)) ?? "").compactMap { $0["handoff"] }
+      CSVText.records((try? place.text("outbox/handoffs/" + name)) ?? "").compactMap {
+        $0["handoff"]
+      }
     }
     let handoffs = try place.handoffs().count
     #expect(Set(told).count == told.count && told.count == handoffs)

@@ -15,7 +15,9 @@ struct Fault {
   /// process is the one under test.
   func command(log: String) -> [String] {
     let name = injection.prefix { $0 != ":" }
-    var command = ["/usr/bin/strace", "-D", "-f", "-qq", "-o", log, "-e", "trace=\(name)"]
+    var command = [
+      "/usr/bin/strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", log, "-e", "trace=\(name)",
+    ]
     if let path { command += ["-P", path] }
     return command + ["-e", "inject=\(injection)"]
   }

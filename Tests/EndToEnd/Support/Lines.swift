@@ -58,6 +58,7 @@ struct FileLine: Decodable, Equatable {
   var rejected: Int
   var duplicates: Int
   var finished: String?
+  var reason: String?
 
   var isWhole: Bool { rows == taken + rejected + duplicates }
 }
