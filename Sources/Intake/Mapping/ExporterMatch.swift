@@ -56,7 +56,7 @@ struct ExporterMatch {
     case nil: true
     case .account: exporter.record == .account
     case .deal: exporter.record == .deal || exporter.record == .lead
-    case .numbers: false
+    case .numbers, .act: false
     case .lead, .activity, .attempt, .feedback: exporter.record == .lead
     case .optout: exporter.record == .lead || exporter.record == .optout
     }

@@ -77,12 +77,6 @@ extension RuleReader {
 
   private mutating func readForms(_ fields: Fields, into source: inout Source) {
     source.record = fields["record"]?.choice(of: RecordKind.self, into: &diagnostics)
-    if let kind = source.record, let field = fields["record"],
-      ![.lead, .activity, .attempt, .feedback].contains(kind)
-    {
-      diagnostics.warning(
-        .notYet, "records of the kind `\(kind.rawValue)` are not yet acted upon", at: field.span)
-    }
     source.zone = fields["time_zone"]?.zone(into: &diagnostics)
     source.dates = fields["dates"]?.choice(of: DateOrder.self, into: &diagnostics)
     source.encoding = fields["encoding"]?.choice(of: Words.encodings.choices, into: &diagnostics)
