@@ -1,7 +1,8 @@
 public import Store
 
 extension JSONObject {
-  /// A file of the ledger: `name sha256 state rows taken rejected duplicates first_seen finished reason`.
+  /// A file of the ledger: `name sha256 state rows taken rejected duplicates first_seen finished
+  /// reason`.
   public init(_ file: FileEntry) {
     self.init()
     add("name", file.name)

@@ -12,9 +12,8 @@ extension Heavy {
     private func drop(_ place: Workplace) throws {
       let people = (0..<KilledRecordsTests.people).map { "p\($0)@acme.com" }
       func at(_ hour: Int, _ number: Int) -> String {
-        let (minute, second) = (number / 60 % 60, number % 60)
-        return
-          "2026-03-05T0\(hour):\(minute < 10 ? "0" : "")\(minute):\(second < 10 ? "0" : "")\(second)Z"
+        let parts = [hour, number / 60 % 60, number % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "2026-03-05T" + parts.joined(separator: ":") + "Z"
       }
       let leads = people.enumerated().map { [$1, $0 % 3 == 0 ? "CTO" : "Clerk"] }
       try place.drop("leads-a.csv", CSVText.write(["email", "title"], leads))

@@ -46,7 +46,7 @@ struct MendedRejectsTests {
         "vid": row[0], "properties": properties, "tags": ["a", "b; c"], "age": 41, "vip": true,
       ]
     }
-    return Array(try! JSONSerialization.data(withJSONObject: objects))
+    return Array((try? JSONSerialization.data(withJSONObject: objects)) ?? Data())
   }
 
   private static let exports = [
