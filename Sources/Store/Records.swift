@@ -232,6 +232,10 @@ public struct Changes: Sendable {
   public var splits: [Merge] = []
   public var deals: [StoredDeal] = []
   public var figures: [StoredFigure] = []
+  /// Who is there from now on, as set by hand.
+  public var repStates: [RepState] = []
+  /// Reps of whom the rulebook says something new.
+  public var endedRepStates: [String] = []
   /// The latest instant a decision was made at.
   public var decidedAt: Instant?
 
@@ -243,6 +247,7 @@ public struct Changes: Sendable {
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty
+      && repStates.isEmpty && endedRepStates.isEmpty
   }
 }
 

@@ -9,7 +9,8 @@ public import LeadCore
 // `files` and `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to
 // field names and identity kinds. `accounts` holds companies, `account_identities` finds them,
 // `account_leads` finds the leads that name one. `merges` says which lead goes on in another's
-// place, `apart` which leads are not one person; `deals` and `figures` hold each one's last row.
+// place, `apart` which leads are not one person; `deals` and `figures` hold each one's last row;
+// `rep_states` who is there, as set by hand.
 
 /// Numbers for names, the same for ever.
 public protocol NameStore {
@@ -119,6 +120,7 @@ public protocol StoreFailure: Error {
 /// A store that does all of it. It is handed to the one that writes, and to nobody else.
 public typealias LeadRelayStore = NameStore & LeadStore & LoadStore & FileStore & OutboxStore
   & DecisionStore & ListStore & AccountStore & MergeStore & DealStore
+  & RepStateStore
 
 /// A store that can begin anew: for rehearsals, never for the book.
 public protocol ScratchStore {

@@ -70,6 +70,7 @@ extension SQLiteStore {
     try writeAccounts(changes, connection)
     try writeMerges(changes, connection)
     try writeDeals(changes, connection)
+    try writeRepStates(changes, connection)
     if let file = changes.file { _ = try FileRow.save(file, connection) }
     if let at = changes.decidedAt {
       try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)

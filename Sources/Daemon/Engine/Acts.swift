@@ -4,20 +4,15 @@ import Store
 
 /// What people do by hand, each with a reason.
 enum Act: String, CaseIterable {
-  case split
+  case split, release, reassign
+  case away, back, pause
 }
 
 extension Engine {
   func takeActs(_ taking: inout Taking, _ batch: inout Batch) throws {
     for row in 0..<taking.mapped.rows where !taking.mapped.isRejected[row] {
       do {
-        let mapped = taking.mapped
-        let reason = mapped.text(.reason, row)
-        switch try word(mapped.text(.act, row), "act", Act.allCases) {
-        case .split:
-          let lead = mapped.text(.lead, row).flatMap { Int64($0) }
-          try split(lead, reason, from: taking.origin(Int(mapped.lines[row])), &batch)
-        }
+        try take(row, taking, &batch)
         taking.file.taken += 1
         try drain(&batch)
       } catch let problem as RowProblem {
@@ -26,9 +21,83 @@ extension Engine {
     }
   }
 
+  private func take(_ row: Int, _ taking: Taking, _ batch: inout Batch) throws {
+    let mapped = taking.mapped
+    let act = try word(mapped.text(.act, row), "act", Act.allCases)
+    guard let reason = mapped.text(.reason, row) else {
+      throw RowProblem("no `reason`: why is it done?")
+    }
+    let origin = taking.origin(Int(mapped.lines[row]))
+    let lead = mapped.text(.lead, row).flatMap { Int64($0) }
+    switch act {
+    case .split: try split(lead, reason, from: origin, &batch)
+    case .release:
+      let work = try inWork(lead, &batch)
+      if let refusal = take(.released(why: reason), of: work, from: origin, &batch) {
+        throw RowProblem(refusal)
+      }
+    case .reassign:
+      try reassign(try inWork(lead, &batch), to: mapped.text(.rep, row), reason, origin, &batch)
+    case .away, .back, .pause:
+      guard let set = RepState.Act(rawValue: act.rawValue) else { return }
+      try setRep(mapped.text(.rep, row), set, mapped.text(.until, row), reason, &batch)
+    }
+  }
+
+  /// A lead that is named by its id.
+  private func inWork(_ lead: Int64?, _ batch: inout Batch) throws -> Work {
+    guard let lead, try store.lead(lead) != nil else {
+      throw RowProblem("there is no lead \(lead.map(String.init) ?? "?")")
+    }
+    return try open(try store.survivor(of: lead), &batch)
+  }
+
+  /// Gives a lead to the rep who is named, if they can take it, else to the next eligible one.
+  private func reassign(
+    _ work: Work, to name: String?, _ reason: String, _ origin: Origin, _ batch: inout Batch
+  ) throws {
+    let key = routingKey(work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
+    var chosen = load.assignment(for: key, exceptFor: work.lead.state.owner, now: batch.now)
+    if let name {
+      guard let id = rules.rep(called: name), let team = load.team(of: id) else {
+        throw RowProblem("no team has the rep '\(name)'")
+      }
+      var candidate = load.candidate(id, for: key, now: batch.now)
+      guard candidate.reason == .notInTurn || id == work.lead.state.owner else {
+        throw RowProblem("\(id) cannot take it now: \(candidate.reason.rawValue)")
+      }
+      candidate.reason = .taken
+      chosen = Assignment(
+        rep: id, team: rules.teams[team].id, route: "by hand", candidates: [candidate])
+    }
+    guard let chosen else { throw RowProblem("nobody else can take it now") }
+    if let refusal = take(.reassigned(chosen, why: reason), of: work, from: origin, &batch) {
+      throw RowProblem(refusal)
+    }
+    load.book(chosen.rep, work: work.lead.state.openHandoff?.terms.work ?? 0, now: batch.now)
+  }
+
+  private func setRep(
+    _ name: String?, _ act: RepState.Act, _ until: String?, _ reason: String,
+    _ batch: inout Batch
+  ) throws {
+    guard let name, let id = rules.rep(called: name) else {
+      throw RowProblem("no team has the rep '\(name ?? "")'")
+    }
+    var last: Day?
+    if let until {
+      last = Day(written: until)
+      guard last != nil else { throw RowProblem("until '\(until)' is no date such as 2026-12-24") }
+    }
+    batch.changes.repStates.append(
+      RepState(
+        rep: id, act: act, since: batch.now, until: act == .back ? nil : last, reason: reason,
+        told: toldRules.presence(ofRep: id)))
+  }
+
   /// Undoes the merge of a lead, or the latest one into it.
   private func split(
-    _ id: Int64?, _ reason: String?, from origin: Origin, _ batch: inout Batch
+    _ id: Int64?, _ reason: String, from origin: Origin, _ batch: inout Batch
   ) throws {
     guard let id, let merge = try store.merge(of: id) else {
       throw RowProblem("lead \(id.map(String.init) ?? "?") is not merged with any other")
@@ -50,8 +119,7 @@ extension Engine {
       try settleAccount(of: work, before: work === stays ? before : nil, &batch)
       let refusal = take(.split, of: work, from: origin, &batch)
       precondition(refusal == nil, "a split is never refused")
-      let why = reason.map { ": \($0)" } ?? ""
-      history("split", "from lead \(other.id)\(why)", of: work, from: origin, &batch)
+      history("split", "from lead \(other.id): \(reason)", of: work, from: origin, &batch)
     }
   }
 

@@ -21,6 +21,7 @@ public final class BookReader {
   private var properties: [Int] = []
 
   public init(_ store: any LeadRelayStore, _ rules: Rulebook) throws {
+    let rules = rules.with(try store.repStates())
     self.store = store
     self.rules = rules
     names = try FieldNames(store)

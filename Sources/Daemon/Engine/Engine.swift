@@ -9,7 +9,10 @@ public import Store
 public actor Engine {
   let store: any LeadRelayStore
   let clock: @Sendable () -> Instant
+  /// As it is told, with who is there as set by hand.
   var rules: Rulebook
+  /// As the files tell it.
+  private(set) var toldRules: Rulebook
   var book: BookReader
   var newcomers: Newcomers
   var load: Load
@@ -32,6 +35,8 @@ public actor Engine {
     store: any LeadRelayStore, rules: Rulebook, clock: @escaping @Sendable () -> Instant
   ) async throws {
     self.store = store
+    toldRules = rules
+    let rules = rules.with(try store.repStates())
     self.rules = rules
     self.clock = clock
     book = try BookReader(store, rules)
@@ -43,6 +48,15 @@ public actor Engine {
 
   /// Takes a new rulebook: what comes from now on is decided by it.
   public func use(_ rules: Rulebook) throws {
+    toldRules = rules
+    let states = try store.repStates()
+    let ended = states.filter { rules.presence(ofRep: $0.rep) != $0.told }
+    if !ended.isEmpty {
+      var changes = Changes()
+      changes.endedRepStates = ended.map(\.rep)
+      try store.commit(changes)
+    }
+    let rules = rules.with(states)
     self.rules = rules
     book = try BookReader(store, rules)
     newcomers = Newcomers(rules)

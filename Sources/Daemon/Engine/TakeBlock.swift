@@ -37,9 +37,11 @@ extension Engine {
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
     let dueAccounts = batch.changes.dueAccounts
+    let repsChanged = !batch.changes.repStates.isEmpty
     try commit(batch, isAwaited: !moreFollows)
     // Leads whose account changed are due now.
     if !dueAccounts.isEmpty { try runDue(.time) }
+    if repsChanged { try use(toldRules) }
     return taking.file
   }
 

@@ -18,9 +18,12 @@ extension Engine {
     let kinds = try store.kindNumbers(mapped.identityKinds)
     batch.changes.plain.file = taking.file.id
     batch.changes.plain.since = batch.now
+    var isServed = false
     for row in 0..<mapped.rows where !mapped.isRejected[row] {
       if let plain, takePlain(row, plain, kinds, &taking, &batch) {
-        if batch.now != servedAt { try drain(&batch) }
+        // Nothing of it frees or fills anybody; time may have.
+        if !isServed { try drain(&batch) }
+        isServed = true
         continue
       }
       guard let (work, isNew) = try lead(of: row, &taking, &batch) else {

@@ -59,3 +59,16 @@ public struct Day: Comparable, Hashable, Sendable {
 public enum Weekday: Int, CaseIterable, Sendable {
   case mon, tue, wed, thu, fri, sat, sun
 }
+
+extension Day {
+  /// A date in the form `2026-03-02`; nil for anything else.
+  public init?(written text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 10, digits[4] == 0x2D, digits[7] == 0x2D,
+      (digits[..<4] + digits[5..<7] + digits[8...]).allSatisfy({ (0x30...0x39).contains($0) }),
+      let year = Int(text.prefix(4)), let month = Int(text.dropFirst(5).prefix(2)),
+      let day = Int(text.suffix(2)), year >= 1
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}

@@ -14,7 +14,7 @@ enum Schema {
   static let tablesOfBook = [
     "leads", "standings", "identities", "facts", "handoffs", "history", "outbox", "files",
     "rejects", "turns", "notes", "accounts", "account_identities", "account_leads", "merges",
-    "apart", "deals", "figures",
+    "apart", "deals", "figures", "rep_states",
   ]
 
   private static let v1 = """
@@ -124,5 +124,10 @@ enum Schema {
       metric TEXT NOT NULL, period TEXT NOT NULL, source TEXT NOT NULL, value TEXT NOT NULL,
       file INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY(metric, period, source)
     ) WITHOUT ROWID;
+
+    -- until: a day by its number
+    CREATE TABLE rep_states(
+      number INTEGER PRIMARY KEY, rep TEXT NOT NULL, act TEXT NOT NULL, since INTEGER NOT NULL,
+      until INTEGER, reason TEXT NOT NULL, told TEXT NOT NULL, ended INTEGER NOT NULL);
     """
 }

@@ -14,8 +14,8 @@ struct Reps: ParsableCommand {
 
   func run() throws {
     let configuration = try loadConfiguration(options)
-    let rules = try loadRules(configuration)
     let store = try openStore(configuration)
+    let rules = try loadRules(configuration).with(store.repStates())
     let now = try max(decidedAt(store), Instant(milliseconds: 0))
     let load = try storedLoad(store, rules, now: now)
     var lines = ListPrinter(

@@ -1,6 +1,4 @@
 import ArgumentParser
-import LeadCore
-import Store
 
 /// `leadrelay split`: undoes a merge.
 struct Split: AsyncParsableCommand {
@@ -22,9 +20,7 @@ struct Split: AsyncParsableCommand {
 
   func run() async throws {
     try await act.deliver("split", options) { record, configuration, rules in
-      let store = try openStore(configuration)
-      let id = try Int64(lead) ?? findLead(lead, store, rules)
-      record.add("lead", String(id))
+      record.add("lead", try leadID(lead, configuration, rules))
     }
   }
 }

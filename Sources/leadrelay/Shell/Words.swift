@@ -6,3 +6,4 @@ public import LeadCore
 extension Stage: ExpressibleByArgument {}
 extension Attempt.Outcome: ExpressibleByArgument {}
 extension Feedback.Verdict: ExpressibleByArgument {}
+extension RepState.Act: ExpressibleByArgument {}

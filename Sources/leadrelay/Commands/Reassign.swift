@@ -1,0 +1,29 @@
+import ArgumentParser
+import LeadCore
+
+/// `leadrelay reassign`: gives a lead to another rep.
+struct Reassign: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give a lead to another rep, in the same cycle.",
+    discussion: """
+      Without --to it goes to the next eligible rep. Nobody is given more than their bandwidth.
+      """)
+
+  @OptionGroup var options: Options
+  @OptionGroup var act: ActOptions
+
+  @Option(help: ArgumentHelp("To whom: a rep's id, name or e-mail address.", valueName: "rep"))
+  var to: String?
+
+  @Argument(
+    help: ArgumentHelp(
+      "The lead: an id, an e-mail address, KIND:ID, or any other id of it.", valueName: "lead"))
+  var lead: String
+
+  func run() async throws {
+    try await act.deliver("reassign", options) { record, configuration, rules in
+      record.add("lead", try leadID(lead, configuration, rules))
+      record.add("rep", to)
+    }
+  }
+}
