@@ -49,14 +49,14 @@ extension Rulebook {
       guard let place = sections.roster.places[state.rep] else { continue }
       rules.teams[place.team].reps[place.rep].set(state)
     }
-    rules.settleDrift()
+    rules.settle()
     return rules
   }
 }
 
 extension Rep {
   /// Further than anybody plans.
-  private static let furtherNotice = 100 * 366
+  private static let furtherNotice: Int32 = 100 * 366
 
   fileprivate mutating func set(_ state: RepState) {
     let day = zone.day(of: state.since)
