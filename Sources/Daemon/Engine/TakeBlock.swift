@@ -56,6 +56,8 @@ extension Engine {
         continue
       }
       let record = taking.fields.record(row, of: mapped)
+      let owner = record.value(of: names[Source.ownerField])
+      let isNewOwner = owner != nil && owner != book.value(Source.ownerField, of: work.lead)
       if isNew {
         work.lead.record = record
         work.look = looks?[row]
@@ -75,6 +77,9 @@ extension Engine {
       note(.lead, of: work, at: nil, key: 0, properties: FieldRecord(), line, taking, &batch)
       let refusal = take(.fields, of: work, from: taking.origin(line), &batch)
       precondition(refusal == nil, "fields are never refused")
+      if let owner, isNewOwner {
+        takeOver(work, by: rules.rep(called: owner) ?? owner, from: taking.origin(line), &batch)
+      }
       taking.file.taken += 1
       try drain(&batch)
     }

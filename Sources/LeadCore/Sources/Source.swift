@@ -29,6 +29,9 @@ public struct Source: Sendable {
     }
   }
 
+  /// The field that keeps who owns a lead in the CRM, as the column that `owner` names says it.
+  public static let ownerField = "crm_owner"
+
   public var name: String
   /// A glob on the path below `inbox/`; `*` and `?` stop at `/`.
   public var files: String

@@ -23,7 +23,8 @@ extension Keys {
     .optional("dates", .word(.dateOrders), "How to read 03/04/2026; else found from the column."),
     .optional("encoding", .word(.encodings), "Of files that are neither UTF-8 nor say so."),
     .later("as_of", .filledText, "The column that tells how old a row is; older ones lose."),
-    .later("owner", .filledText, "The column with the owner in the CRM, which is taken over."),
+    .optional(
+      "owner", .filledText, "The column with the owner in the CRM, whose lead it becomes."),
     .later("verdict", .mapping(.verdictColumn), "A column whose changes are feedback."),
     .later(
       "activities", .list(of: .mapping(.activityColumns)), "Columns that tell of an activity."),

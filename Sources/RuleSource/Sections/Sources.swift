@@ -32,6 +32,9 @@ extension RuleReader {
   private mutating func readColumns(_ fields: Fields, into source: inout Source) {
     source.identity = columns(fields["identity"])
     source.fields = columns(fields["fields"])
+    if let owner = fields["owner"]?.filledText(into: &diagnostics) {
+      source.fields.insert(.init(ours: Source.ownerField, header: owner), at: 0)
+    }
     source.ignore = fields["ignore"]?.texts(into: &diagnostics) ?? []
     for entry in fields["set"]?.entries(into: &diagnostics) ?? [] {
       if let ours = entry.keyFieldName(into: &diagnostics),
