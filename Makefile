@@ -10,10 +10,10 @@ TEST_PACKAGES   := python3 python3-jsonschema python3-ruamel.yaml sqlite3 strace
 BENCH_PACKAGES  := python3 python3-venv gcc libc6-dev time
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-bench build run test lint fuzz bench clean
+.PHONY: help setup setup-bench build run test simulate lint fuzz bench clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the system packages that building and testing need
 	@scripts/install-packages $(SYSTEM_PACKAGES) $(TEST_PACKAGES)
@@ -26,6 +26,10 @@ run: build ## Start the daemon on ./rules and ./var, feed it sample exports, sho
 
 test: setup ## Run all tests (FILTER=name for some of them)
 	$(SWIFT) test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+
+simulate: setup ## Run small worlds made from seeds (SEED=1 WORLDS=10000 STEPS=40)
+	LEADRELAY_SEED=$(or $(SEED),1) LEADRELAY_WORLDS=$(or $(WORLDS),10000) \
+	LEADRELAY_STEPS=$(or $(STEPS),40) $(SWIFT) test $(FLAGS) --filter SimulationTests.SimulationTests
 
 lint: setup ## Check the formatting and the rules of the house
 	@SWIFT=$(SWIFT) scripts/lint

@@ -16,7 +16,10 @@ import Testing
         bandwidth: { open: 40, hours_per_day: 6, share: 60% }
         reps:
           - { id: jim }
-          - { id: pam, hours: { fri-mon: "20:00-24:00" }, holidays: [2026-12-25, 2026-05-01], week_starts: sat }
+          - id: pam
+            hours: { fri-mon: "20:00-24:00" }
+            holidays: [2026-12-25, 2026-05-01]
+            week_starts: sat
           - { id: bo, time_zone: Europe/Berlin, bandwidth: { share: 50%, open: 3 } }
       others: { reps: [{ id: oscar }] }
     routing:
@@ -29,8 +32,17 @@ import Testing
         channels: [phone, email, phone, email, video, phone]
         minutes: { phone: 10, email: 0, Video: 20.5 }
         unreached: disqualified
-      - { name: Turns, when: { city: Bursa }, attempts: 5, channels: [phone, sms], minutes: { phone: 1 }, unreached: disqualified }
-      - { name: Mails, attempts: 5, channels: [email], minutes: { email: 0 }, unreached: disqualified }
+      - name: Turns
+        when: { city: Bursa }
+        attempts: 5
+        channels: [phone, sms]
+        minutes: { phone: 1 }
+        unreached: disqualified
+      - name: Mails
+        attempts: 5
+        channels: [email]
+        minutes: { email: 0 }
+        unreached: disqualified
     """
 
   private static func book() throws -> Rulebook {

@@ -1,3 +1,4 @@
+import Store
 import StoreSQLite
 import Testing
 
@@ -205,6 +206,28 @@ import Testing
     try await office.crash()
     try await office.serve()
     #expect(try office.owner("w@acme.com") == nil)
+  }
+
+  @Test func aColumnOfAnExportTakesOver() async throws {
+    let office = try await Office(
+      Self.rules(
+        "{ bandwidth: { open: 1 }, reps: [{ id: a }, { id: b, known_as: [Bea B.] }] }",
+        more: """
+          sources:
+            - { name: crm, files: "crm*.csv", record: lead, owner: Contact owner }
+          """))
+    let text = "email,Contact owner,city\n"
+    try await office.take(
+      "crm-1.csv", text + "x@acme.com,,\ny@acme.com,BEA  b.,\nz@acme.com,Else,\n")
+    #expect(try office.owners("x@acme.com", "y@acme.com", "z@acme.com") == ["a", "b", nil])
+    #expect(try office.handoffs("y@acme.com") == ["b 1 open"])
+    // Said again with news of another kind: what was given to somebody since stays with them.
+    try await office.take("crm-2.csv", text + "x@acme.com,Bea B.,\ny@acme.com,a,\n")
+    try await office.take("crm-3.csv", text + "x@acme.com,Bea B.,Bursa\ny@acme.com,a,Izmir\n")
+    #expect(try office.handoffs("x@acme.com") == ["a 1 reassigned", "b 1 open"])
+    #expect(try office.handoffs("y@acme.com") == ["b 1 reassigned", "a 1 open"])
+    let handed = try office.store.undelivered(limit: 100).filter { $0.channel == .handoffs }
+    #expect(handed.map(\.address) == ["a", "b", "b", "a", "a"], "z has the room that x left")
   }
 
   // MARK: Hours

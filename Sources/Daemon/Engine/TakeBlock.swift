@@ -104,10 +104,11 @@ extension Engine {
       do {
         let fact = try readFact(kind, row, at, taking)
         try take(fact, kind, row, at, &taking, &batch)
-        try drain(&batch)
       } catch let problem as RowProblem {
         taking.reject(row, problem.reason)
       }
+      // A lead that is heard of by a row that cannot be may wait for a rep all the same.
+      try drain(&batch)
     }
   }
 

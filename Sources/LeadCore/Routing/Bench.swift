@@ -3,6 +3,7 @@
 struct Bench: Sendable {
   let reps: [Rep]
   let choices: Set<Route.Choice>
+  private let limits: [Limits]
   private(set) var loads: [RepLoad]
   /// The place that is next in turn for `round_robin`.
   private(set) var cursor: Int
@@ -35,6 +36,7 @@ struct Bench: Sendable {
   init(_ team: Int, _ rules: Rulebook, _ taken: TeamLoad, days: [Day]) {
     let roster = rules.sections.roster
     reps = rules.teams[team].reps
+    limits = reps.map { Limits($0) }
     choices = roster.choices[team]
     works = roster.works
     loads = taken.reps
@@ -82,12 +84,15 @@ struct Bench: Sendable {
 
   /// Seats a rep anew, as what they have taken and the day say.
   mutating func seat(_ place: Int, on day: Day) {
-    let room = reps[place].room(loads[place], today: day)
+    let room = room(place, on: day)
     let level = room.work.map { left in works.lastIndex { $0 <= max(left, 0) } ?? 0 }
     let reason: Candidate.Reason? =
       reps[place].isPaused ? .paused : reps[place].isAway(on: day) ? .away : room.full
     move(place, reason, level: level ?? works.count - 1)
   }
+
+  /// What a rep can still take on a day of their zone.
+  func room(_ place: Int, on day: Day) -> Room { limits[place].room(loads[place], today: day) }
 
   private mutating func move(_ place: Int, _ reason: Candidate.Reason?, level: Int) {
     let seat = seats[place]
@@ -113,7 +118,7 @@ struct Bench: Sendable {
   private func shelf(_ place: Int) -> Int { seats[place].shelf + seats[place].level }
 
   private mutating func put(_ place: Int, credit: Int, isNew: Bool) {
-    let share = Share(reps[place], loads[place], rank: ranks[place])
+    let share = Share(limits[place], loads[place], rank: ranks[place])
     shelves[shelf(place)].put(seats[place].place, credit: credit, share: share, isNew: isNew)
     seats[place].isSeated = true
   }
@@ -133,8 +138,9 @@ struct Bench: Sendable {
   // MARK: Choosing
 
   /// Whether those on a shelf can take a lead.
-  func takes(_ lead: Wanted, _ shelf: Shelf) -> Bool {
-    shelf.count > 0 && shelf.level >= lead.level && !lead.isRefused(by: shelf.takes)
+  private func takes(_ lead: Wanted, _ shelf: Int) -> Bool {
+    shelves[shelf].count > 0 && shelves[shelf].level >= lead.level
+      && !lead.isRefused(by: shelves[shelf].takes)
   }
 
   /// Why a rep cannot take a lead; nil where they can.
@@ -150,49 +156,85 @@ struct Bench: Sendable {
 
   /// Who is next in turn of those who can take a lead.
   func next(by choice: Route.Choice, for lead: Wanted) -> Int? {
-    var best: (place: Int, key: Int, share: Share?)?
-    for shelf in shelves where takes(lead, shelf) {
-      let seat: Int?
-      switch choice {
-      case .roundRobin: seat = shelf.next(from: cursor)
-      case .weighted: seat = shelf.mostOwed
-      case .leastLoaded: seat = shelf.leastLoaded
-      }
-      guard let seat else { continue }
-      let place = Int(shelf.members[seat])
-      let key: Int
-      switch choice {
-      case .roundRobin: key = place >= cursor ? place : place + reps.count
-      case .weighted: key = -(shelf.credit(seat) + shelf.weight)
-      case .leastLoaded: key = 0
-      }
-      let share = choice == .leastLoaded ? shelf.share(seat) : nil
-      if let known = best {
-        if let share, let other = known.share {
-          guard share < other else { continue }
-        } else {
-          guard (key, place) < (known.key, known.place) else { continue }
-        }
-      }
-      best = (place, key, share)
+    switch choice {
+    case .roundRobin: next(from: cursor, for: lead)
+    case .weighted: mostOwed(for: lead)
+    case .leastLoaded: leastLoaded(for: lead)
+    }
+  }
+
+  // Shelves are asked by place: a copy of one would count references to all of its parts.
+
+  private func next(from cursor: Int, for lead: Wanted) -> Int? {
+    var best: (place: Int, distance: Int)?
+    for index in shelves.indices where takes(lead, index) {
+      guard let seat = shelves[index].next(from: cursor) else { continue }
+      let place = Int(shelves[index].members[seat])
+      let distance = place >= cursor ? place : place + reps.count
+      if distance < best?.distance ?? .max { best = (place, distance) }
     }
     return best?.place
   }
 
-  /// The next ones in turn, one after another.
+  private func mostOwed(for lead: Wanted) -> Int? {
+    var best: (place: Int, owed: Int)?
+    for index in shelves.indices where takes(lead, index) {
+      guard let seat = shelves[index].mostOwed else { continue }
+      let place = Int(shelves[index].members[seat])
+      let owed = shelves[index].credit(seat) + shelves[index].weight
+      guard let known = best else {
+        best = (place, owed)
+        continue
+      }
+      if owed > known.owed || (owed == known.owed && place < known.place) { best = (place, owed) }
+    }
+    return best?.place
+  }
+
+  private func leastLoaded(for lead: Wanted) -> Int? {
+    var best: (place: Int, share: Share)?
+    for index in shelves.indices where takes(lead, index) {
+      guard let seat = shelves[index].leastLoaded, let share = shelves[index].share(seat)
+      else { continue }
+      if best.map({ share < $0.share }) ?? true {
+        best = (Int(shelves[index].members[seat]), share)
+      }
+    }
+    return best?.place
+  }
+
+  /// The next ones in turn, one after another; first the one who is chosen already.
   mutating func next(
-    _ most: Int, by choice: Route.Choice, for lead: Wanted, after first: Int?
+    _ most: Int, by choice: Route.Choice, for lead: Wanted, after chosen: Int?
   ) -> [Int] {
     var found: [Int] = []
-    if let first, reason(first, against: lead) == nil { found.append(first) }
-    var credits = found.map { credit($0) }
-    for place in found { lift(place) }
+    if let chosen, reason(chosen, against: lead) == nil { found.append(chosen) }
+    guard choice != .roundRobin else { return inRound(found, most, for: lead) }
+    var hidden = found.map { hide($0, from: choice) }
     while found.count < most, let place = next(by: choice, for: lead) {
       found.append(place)
-      credits.append(credit(place))
-      lift(place)
+      hidden.append(hide(place, from: choice))
     }
-    for (place, credit) in zip(found, credits) { put(place, credit: credit, isNew: true) }
+    for (place, hidden) in zip(found, hidden) {
+      if let hidden { shelves[shelf(place)].show(seats[place].place, hidden) }
+    }
+    return found
+  }
+
+  private mutating func hide(_ place: Int, from choice: Route.Choice) -> Shelf.Hidden? {
+    shelves[shelf(place)].hide(seats[place].place, from: choice)
+  }
+
+  /// Once round from the cursor, without the one who is chosen already.
+  private func inRound(_ chosen: [Int], _ most: Int, for lead: Wanted) -> [Int] {
+    var found = chosen
+    var from = cursor
+    var first: Int?
+    while found.count < most, let place = next(from: from, for: lead), place != first {
+      first = first ?? place
+      if place != chosen.first { found.append(place) }
+      from = place + 1
+    }
     return found
   }
 
@@ -222,7 +264,7 @@ struct Bench: Sendable {
     if !isKept { cursor = place + 1 }
     if choices.contains(.weighted) {
       var whole = 0
-      for index in shelves.indices where takes(lead, shelves[index]) {
+      for index in shelves.indices where takes(lead, index) {
         shelves[index].steps += 1
         whole += shelves[index].count * shelves[index].weight
       }

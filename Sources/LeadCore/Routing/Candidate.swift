@@ -69,31 +69,28 @@ extension Load {
 
   func candidate(_ rep: String, _ lead: Wanted) -> Candidate {
     guard let place = place(of: rep) else { return Candidate(rep: rep, reason: .gone, free: 0) }
-    let bench = benches[place.team]
-    let room = bench.reps[place.rep].room(bench.loads[place.rep], today: today(place))
-    let reason = bench.reason(place.rep, against: lead)
-    return Candidate(rep: rep, reason: reason ?? .notInTurn, free: room.free(work: lead.work))
+    return candidate(place, lead)
+  }
+
+  private func candidate(_ place: Roster.Place, _ lead: Wanted) -> Candidate {
+    let room = benches[place.team].room(place.rep, on: today(place))
+    let reason = benches[place.team].reason(place.rep, against: lead)
+    return Candidate(
+      rep: benches[place.team].reps[place.rep].id, reason: reason ?? .notInTurn,
+      free: room.free(work: lead.work))
   }
 
   private func everybody(of team: Int, _ lead: Wanted) -> [Candidate] {
-    let bench = benches[team]
-    return bench.reps.indices.map { rep in
-      let today = today(Roster.Place(team: team, rep: rep))
-      let room = bench.reps[rep].room(bench.loads[rep], today: today)
-      let reason = bench.reason(rep, against: lead)
-      return Candidate(
-        rep: bench.reps[rep].id, reason: reason ?? .notInTurn, free: room.free(work: lead.work))
-    }
+    benches[team].reps.indices.map { candidate(Roster.Place(team: team, rep: $0), lead) }
   }
 
   /// The next in turn by name, and how many others there are of each reason.
   private mutating func inTurn(of asked: Asked, _ lead: Wanted, first: Int?) -> [Candidate] {
     let named = benches[asked.team].next(
       Load.mostNamed, by: asked.choice, for: lead, after: first)
-    let bench = benches[asked.team]
-    var counts = bench.reasons(against: lead)
+    var counts = benches[asked.team].reasons(against: lead)
     counts[.notInTurn, default: 0] -= named.count
-    return named.map { candidate(bench.reps[$0].id, lead) }
+    return named.map { candidate(Roster.Place(team: asked.team, rep: $0), lead) }
       + Candidate.Reason.allCases.compactMap { reason in
         counts[reason].flatMap { $0 > 0 ? Candidate(count: $0, reason: reason) : nil }
       }

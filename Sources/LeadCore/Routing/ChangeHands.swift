@@ -41,13 +41,16 @@ extension Deciding {
   /// The CRM says whose lead it is: it becomes theirs, whatever they have already. What is won,
   /// lost for good or kept out stays as it is.
   mutating func own(by id: String) {
-    guard let place = rules.roster.places[id] else {
-      alert(.unknownRep, "the CRM names '\(id)' as its owner, whom no team has")
-      return
-    }
     switch state.stage {
     case .customer, .disqualified: return
     case .lead, .mql, .sal, .sql, .nurture: break
+    }
+    guard let place = rules.roster.places[id] else {
+      // In a CRM there are many owners who take no leads of ours; here somebody else has it.
+      if let rep = state.owner {
+        alert(.unknownRep, "the CRM names '\(id)' as its owner, whom no team has", rep: rep)
+      }
+      return
     }
     guard state.openHandoff?.rep != id else { return }
     let (team, rep) = (rules.teams[place.team].id, rules.teams[place.team].reps[place.rep])

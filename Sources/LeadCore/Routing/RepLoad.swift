@@ -73,8 +73,17 @@ struct Room {
   }
 }
 
-extension Rep {
-  /// What this rep can still take on a day of their zone.
+/// A rep's bandwidth, and by which weeks it is counted.
+struct Limits: Sendable {
+  let bandwidth: Bandwidth
+  let weekStarts: Weekday
+
+  init(_ rep: Rep) {
+    bandwidth = rep.bandwidth
+    weekStarts = rep.weekStarts
+  }
+
+  /// What the rep can still take on a day of their zone.
   func room(_ load: RepLoad, today: Day) -> Room {
     var room = Room()
     func limit(_ most: Int?, _ used: @autoclosure () -> Int, _ reason: Candidate.Reason) {

@@ -63,6 +63,31 @@ struct Shelf: Sendable {
   var leastLoaded: Int? { shares?.first }
 
   func share(_ place: Int) -> Share? { shares?[place] }
+
+  /// Somebody who is passed over for a moment.
+  enum Hidden {
+    case owed(Int?)
+    case share(Share?)
+  }
+
+  mutating func hide(_ place: Int, from choice: Route.Choice) -> Hidden? {
+    switch choice {
+    case .roundRobin: return nil
+    case .weighted:
+      defer { owed?[place] = nil }
+      return .owed(owed?[place])
+    case .leastLoaded:
+      defer { shares?[place] = nil }
+      return .share(shares?[place])
+    }
+  }
+
+  mutating func show(_ place: Int, _ hidden: Hidden) {
+    switch hidden {
+    case .owed(let key): owed?[place] = key
+    case .share(let key): shares?[place] = key
+    }
+  }
 }
 
 /// How much of their limit a rep has open, for `least_loaded`: lowest open ÷ limit (without a
@@ -74,9 +99,9 @@ struct Share: Comparable, Sendable {
   /// The place of the rep's id among those of the team, in order.
   var rank: Int
 
-  init(_ rep: Rep, _ load: RepLoad, rank: Int) {
+  init(_ limits: Limits, _ load: RepLoad, rank: Int) {
     open = load.open
-    limit = max(rep.bandwidth.open ?? 1_000_000, 1)
+    limit = max(limits.bandwidth.open ?? 1_000_000, 1)
     lastHandoff = load.lastHandoff?.milliseconds ?? .min
     self.rank = rank
   }

@@ -26,7 +26,10 @@ struct Tournament<Key: Comparable & Sendable>: Sendable {
       winners[match] = newValue == nil ? -1 : Int32(place)
       while match > 1 {
         match /= 2
-        winners[match] = winner(winners[match * 2], winners[match * 2 + 1])
+        let winner = winner(winners[match * 2], winners[match * 2 + 1])
+        // Who lost before and loses still changes nothing further up.
+        if winner == winners[match], winner != place { break }
+        winners[match] = winner
       }
     }
   }
