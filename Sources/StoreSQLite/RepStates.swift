@@ -1,5 +1,5 @@
 public import LeadCore
-public import Store
+internal import Store
 
 extension SQLiteStore {
   /// What holds now, one for each rep at most, in the order in which it was set.

@@ -99,7 +99,7 @@ extension Engine {
       guard let kind = mapping?.kind else { break }
       file = try take(mapped, block, kind: kind, of: file, moreFollows: false)
     }
-    _ = try finish(file, header: block.header)
+    _ = try finish(file)
   }
 
   fileprivate func own(_ lead: Int64, by rep: String) throws {
