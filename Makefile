@@ -27,9 +27,9 @@ run: build ## Start the daemon on ./rules and ./var, feed it sample exports, sho
 test: setup ## Run all tests (FILTER=name for some of them)
 	$(SWIFT) test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
 
-simulate: setup ## Run small worlds made from seeds (SEED=1 WORLDS=10000 STEPS=40)
+simulate: setup ## Run small worlds made from seeds (SEED=1 WORLDS=10000 STEPS=30)
 	LEADRELAY_SEED=$(or $(SEED),1) LEADRELAY_WORLDS=$(or $(WORLDS),10000) \
-	LEADRELAY_STEPS=$(or $(STEPS),40) $(SWIFT) test $(FLAGS) --filter SimulationTests.SimulationTests
+	LEADRELAY_STEPS=$(or $(STEPS),30) $(SWIFT) test $(FLAGS) --filter SimulationTests.SimulationTests
 
 lint: setup ## Check the formatting and the rules of the house
 	@SWIFT=$(SWIFT) scripts/lint

@@ -49,6 +49,7 @@ extension Engine {
       next += rules.zonesOfReps.map { $0.nextMidnight(after: now) }
     }
     next += [rules.leaves.first { $0 > now }].compactMap { $0 }
+    if !areLeavesSettled { next.append(now) }
     return next.min()
   }
 }

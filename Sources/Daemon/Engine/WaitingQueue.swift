@@ -32,6 +32,8 @@ struct WaitingQueue {
     /// The teams it may come to, by place.
     let teams: Set<Int>
     var entries = Heap<Entry>()
+    /// The one of them that stands among the heads of all lines.
+    var head: Entry?
     var isBlocked = false
   }
   private struct Waiting: Equatable {
@@ -42,7 +44,7 @@ struct WaitingQueue {
 
   private var lines: [Line] = []
   private var lineOfKey: [RoutingKey: Int] = [:]
-  /// The first of every line that is not blocked, and entries that are void by now.
+  /// The first of every line that is not blocked, and what has been that.
   private var heads = Heap<Entry>()
   /// Leads whose owner may have room, and void entries.
   private var favoured = Heap<Entry>()
@@ -69,7 +71,10 @@ struct WaitingQueue {
     for account in kept.accounts { leadsOfAccount[account, default: []].insert(state.id) }
     let entry = Entry(rank: rank, lead: state.id, line: line)
     lines[line].entries.insert(entry)
-    if !lines[line].isBlocked { heads.insert(entry) }
+    if !lines[line].isBlocked, lines[line].head.map({ entry < $0 }) ?? true {
+      lines[line].head = entry
+      heads.insert(entry)
+    }
     if !kept.isNobody { favoured.insert(entry) }
   }
 
@@ -113,7 +118,13 @@ struct WaitingQueue {
   private mutating func unblock(line: Int) {
     guard lines[line].isBlocked else { return }
     lines[line].isBlocked = false
-    if let first = first(of: line) { heads.insert(first) }
+    raise(line)
+  }
+
+  /// Puts the first of a line among the heads.
+  private mutating func raise(_ line: Int) {
+    lines[line].head = first(of: line)
+    if let head = lines[line].head { heads.insert(head) }
   }
 
   private mutating func favour(_ leads: Set<Int64>) {
@@ -134,18 +145,21 @@ struct WaitingQueue {
         for: lines[entry.line].key, keeping: keepers, now: now)
       {
         remove(entry.lead)
-        if !lines[entry.line].isBlocked, let first = first(of: entry.line) { heads.insert(first) }
         return (entry.lead, assignment)
       }
       lines[entry.line].isBlocked = true
+      lines[entry.line].head = nil
     }
     return nil
   }
 
   /// The first lead of all lines that are not blocked, and of those whose owner may have room.
   private mutating func firstHead() -> Entry? {
-    while let head = heads.min, !isCurrent(head) || lines[head.line].isBlocked {
+    while let head = heads.min {
+      let isHead = lines[head.line].head == head
+      if isHead, isCurrent(head) { break }
       heads.removeMin()
+      if isHead { raise(head.line) }
     }
     while let entry = favoured.min, !isCurrent(entry) { favoured.removeMin() }
     guard let entry = favoured.min, heads.min.map({ !($0 < entry) }) ?? true else {

@@ -15,6 +15,7 @@ final class VirtualClock: Sendable {
 extension Engine {
   /// Lets time go by: what comes due is done when it comes due, as the daemon does it.
   func goOn(to target: Instant, _ clock: VirtualClock) throws {
+    try doWhatIsDue()
     while let next = try nextDue(), next > clock.now, next < target {
       clock.set(next)
       try doWhatIsDue()

@@ -59,7 +59,11 @@ extension Deciding {
     state.enrolment = nil
     state.waitingSince = now
     move(to: .mql, at: now, why: why)
-    // Without any routes nobody expects a rep; `check` says so once.
+    alertWithoutRoute()
+  }
+
+  /// Without any routes nobody expects a rep; `check` says so once.
+  mutating func alertWithoutRoute() {
     if !rules.routes.isEmpty, situation.routingKey().routes.isEmpty {
       alert(.noRoute, "no route takes this lead; it waits")
     }

@@ -13,6 +13,7 @@ extension Deciding {
     state.waitingSince = now
     state.enrolment = nil
     move(to: .mql, at: now, why: "released from \(handoff.rep): \(why)")
+    alertWithoutRoute()
   }
 
   /// Gives the lead to another rep, in the same cycle and at the same stage.

@@ -38,10 +38,19 @@ extension Situation {
       while key.refused.count <= takes >> 6 { key.refused.append(0) }
       key.refused[takes >> 6] |= 1 << UInt64(takes & 63)
     }
-    if rules.roster.works.count > 1 {
-      key.work = rules.plans.first { holds($0.when) }?.terms.work ?? 0
-    }
+    if rules.roster.works.count > 1 { key.work = workAfterHandoff() }
     return key
+  }
+
+  /// What the plan takes that would be frozen now, of the lead as a handoff finds it.
+  private func workAfterHandoff() -> Int64 {
+    var begun = self
+    if state.isWaiting {
+      begun.state.cycle += 1
+      begun.state.enrolment = nil
+    }
+    begun.state.handoff = nil
+    return rules.plans.first { begun.holds($0.when) }?.terms.work ?? 0
   }
 
   /// What the reps take to whom these routes may lead, as places in `Roster.takes`.
