@@ -49,7 +49,7 @@ import Testing
     #expect(
       JSONObject(file).closed == """
         {"name":"leads-1.csv","sha256":"ab","state":"taking","rows":0,"taken":0,"rejected":0,\
-        "duplicates":0,"first_seen":"2026-03-02T09:00:00Z","finished":null}
+        "duplicates":0,"first_seen":"2026-03-02T09:00:00Z","finished":null,"reason":null}
         """)
   }
 

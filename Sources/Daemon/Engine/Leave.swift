@@ -77,5 +77,6 @@ extension Engine {
     precondition(refusal == nil, "an owner is never refused")
     guard let handoff = work.lead.state.openHandoff, handoff.id != before else { return }
     load.book(handoff.rep, work: handoff.terms.work ?? 0, now: batch.now)
+    if !load.isPresent(handoff.rep) { areLeavesSettled = false }
   }
 }

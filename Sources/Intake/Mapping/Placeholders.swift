@@ -20,6 +20,8 @@ final class Placeholders {
   private let folded: Set<[UInt8]>
   /// Bit l of entry b: some placeholder begins with byte b and has l bytes (63: that many or more).
   private let lengths: UnsafeMutablePointer<UInt64>
+  /// Bit s of entry f × 4 …: some placeholder begins with the ASCII bytes f and s, in small letters.
+  private let pairs: UnsafeMutablePointer<UInt64>
 
   init(_ more: [String]) {
     let own = Set(more.map { FoldedText($0).bytes })
@@ -27,6 +29,11 @@ final class Placeholders {
     folded = own.union(usual.map(\.folded))
     lengths = .allocate(capacity: 256)
     lengths.initialize(repeating: 0, count: 256)
+    pairs = .allocate(capacity: 4 * 256)
+    pairs.initialize(repeating: 0, count: 4 * 256)
+    for text in folded where text.count > 1 {
+      pairs[4 * Int(text[0]) + Int(text[1] >> 6)] |= 1 << UInt64(text[1] & 63)
+    }
     for text in own { admit(text, asWritten: false) }
     for text in usual { admit(text.raw[0] < 0x80 ? text.folded : text.raw, asWritten: true) }
   }
@@ -46,12 +53,28 @@ final class Placeholders {
     }
   }
 
-  deinit { lengths.deallocate() }
+  deinit {
+    lengths.deallocate()
+    pairs.deallocate()
+  }
+
+  /// Whether some placeholder may begin so. What folds to something else is let through: bytes
+  /// beyond ASCII, and white space.
+  @inline(__always)
+  private func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+    if first | second >= 0x80 || second <= 0x20 { return true }
+    let (first, second) = (Placeholders.small(first), Placeholders.small(second))
+    return pairs[4 * Int(first) + Int(second >> 6)] &>> UInt64(second & 63) & 1 == 1
+  }
+
+  @inline(__always)
+  private static func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   /// Whether a trimmed text means nothing.
   @inline(__always)
   func contains(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     if lengths[Int(text[0])] &>> UInt64(min(count, 63)) & 1 == 0 { return false }
+    if count > 1, !mayBegin(text[0], text[1]) { return false }
     return folded.contains(fold(UnsafeBufferPointer(start: text, count: count)))
   }
 }

@@ -38,8 +38,8 @@ import YAML
       ["`phone` must be a number, not 'ten'", "unknown key 'alrt'"]
     ),
     (
-      "teams: { a: { on_leave: { open_leads: drop } } }",
-      ["`open_leads` must be keep, queue or reassign, not 'drop'"]
+      "retune: { rescore: perhaps, promote_active_within: 30d }",
+      ["`rescore` must be true or false, not 'perhaps'"]
     ),
   ])
   func says(_ text: String, _ expected: [String]) {
