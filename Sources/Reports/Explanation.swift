@@ -76,7 +76,8 @@ extension Explanation {
       values.firstIndex { $0.name == name }.map { values.remove(at: $0).value }
     }
     if fact.kind == .lead { return "fields told" }
-    let deal = fact.kind == .deal ? take("deal").map { "deal \($0) is \(take("stage") ?? "?")" } : nil
+    let deal =
+      fact.kind == .deal ? take("deal").map { "deal \($0) is \(take("stage") ?? "?")" } : nil
     var parts = [take("activity") ?? take("outcome") ?? take("verdict") ?? deal].compactMap { $0 }
     if let rep = take("rep"), !parts.isEmpty { parts[0] += " by \(rep)" }
     parts += values.map { "\($0.name) \($0.value)" }

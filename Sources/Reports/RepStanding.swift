@@ -26,6 +26,12 @@ public struct RepStanding: Sendable {
   public var lastHandoff: Instant?
   public var isAway: Bool
   public var isPaused: Bool
+  /// When time alone lets the rep take a lead; nil where that is now, or nobody knows: only the end
+  /// of a lead, or somebody's word, will.
+  public var nextFree: Instant?
+  /// The mean time from handoff to first attempt, those attempts of which only the day is known left
+  /// out; nil where there is none.
+  public var meanSpeed: Interval?
 
   public init(_ rep: Rep, team: String, load: RepLoad, now: Instant) {
     let day = rep.zone.day(of: now)
@@ -45,6 +51,7 @@ public struct RepStanding: Sendable {
     lastHandoff = load.lastHandoff
     isAway = rep.isAway(on: day)
     isPaused = rep.isPaused
+    nextFree = free == 0 ? rep.nextFree(load, after: day) : nil
   }
 
   /// How many leads more the rep could take now, hours apart; nil: any number.
@@ -60,8 +67,8 @@ public struct RepStanding: Sendable {
 }
 
 extension JSONObject {
-  /// A rep: `id team name presence open today week month minutes free last_handoff`; each of the
-  /// five is `{"used", "limit"}`.
+  /// A rep: `id team name presence open today week month minutes free last_handoff next_free
+  /// mean_speed`; each of the five is `{"used", "limit"}`, the speed is in seconds.
   public init(_ rep: RepStanding) {
     self.init()
     add("id", rep.id)
@@ -79,5 +86,26 @@ extension JSONObject {
     }
     add("free", rep.free)
     add("last_handoff", rep.lastHandoff)
+    add("next_free", rep.nextFree)
+    add("mean_speed", rep.meanSpeed.map { $0.milliseconds / 1000 })
+  }
+}
+
+extension Rep {
+  /// The beginning of the first day, of a year's, on which the limits of days, weeks and months and
+  /// the absences leave room.
+  fileprivate func nextFree(_ load: RepLoad, after today: Day) -> Instant? {
+    if isPaused { return nil }
+    if let open = bandwidth.open, load.open >= open { return nil }
+    func isFull(_ period: RepLoad.Period, from begin: Day, _ limit: Int?) -> Bool {
+      limit.map { period.count(inPeriodFrom: begin) >= $0 } ?? false
+    }
+    let days = (1...366).lazy.map { Day(number: today.number + $0) }
+    let day = days.first { day in
+      !isAway(on: day) && !isFull(load.day, from: day, bandwidth.perDay)
+        && !isFull(load.week, from: day.startOfWeek(weekStarts), bandwidth.perWeek)
+        && !isFull(load.month, from: day.startOfMonth, bandwidth.perMonth)
+    }
+    return day.map { zone.instant(of: $0) }
   }
 }

@@ -25,6 +25,7 @@ public func loadRulebook(
   if !reader.diagnostics.hasErrors {
     reader.book.settle()
     reader.checkSense(now: now)
+    reader.checkDemand(sections[.goals])
   }
   let hasErrors = diagnostics.hasErrors || reader.diagnostics.hasErrors
   diagnostics.append(contentsOf: reader.diagnostics)

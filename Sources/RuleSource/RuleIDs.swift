@@ -99,6 +99,7 @@ extension Diagnostic.ID {
   public static let waitingNowhere: Self = "waiting-nowhere"
   // What time has passed by:
   /// No holiday is to come.
+  public static let overBandwidth: Self = "over-bandwidth"
   public static let pastHolidays: Self = "past-holidays"
   /// An absence that is over.
   public static let pastAbsence: Self = "past-absence"
@@ -123,6 +124,7 @@ extension Diagnostic.ID {
     .overlappingRanges, .noPoints, .pointlessPoints, .unreachableScore, .alwaysTrueScore,
     .duplicateName, .shadowed, .redundant, .ambiguousRep, .noRoute, .unreachedTeam, .unreachedRep,
     .emptyTeam, .unusedTrack, .trackCircle, .rejectionNowhere, .planNowhere, .waitingNowhere,
-    .pastHolidays, .pastAbsence, .teamAway, .pastDate, .emptyTest, .unreadField, .unknownName,
+    .overBandwidth, .pastHolidays, .pastAbsence, .teamAway, .pastDate, .emptyTest, .unreadField,
+    .unknownName,
   ]
 }

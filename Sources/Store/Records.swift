@@ -243,7 +243,8 @@ public struct Changes: Sendable {
 
   /// Whether nothing was decided and nothing read.
   public var isEmpty: Bool {
-    newLeads.isEmpty && plain.isEmpty && changedLeads.isEmpty && newIdentities.isEmpty && facts.isEmpty
+    newLeads.isEmpty && plain.isEmpty && changedLeads.isEmpty && newIdentities.isEmpty
+      && facts.isEmpty
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty

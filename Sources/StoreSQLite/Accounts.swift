@@ -20,7 +20,8 @@ extension SQLiteStore {
       let identities = try connection.all(
         "SELECT kind, value FROM account_identities WHERE account = ? ORDER BY number", .int(id)
       ) { Identity(kind: $0.text(), value: $0.text()) }
-      return try connection.first("SELECT record, file, line FROM accounts WHERE id = ?", .int(id)) {
+      return try connection.first("SELECT record, file, line FROM accounts WHERE id = ?", .int(id))
+      {
         row in
         var account = StoredAccount(
           id: id, identities: identities, record: .init(bytes: row.bytes()))

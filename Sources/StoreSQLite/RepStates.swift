@@ -16,7 +16,8 @@ extension SQLiteStore {
         }
         return RepState(
           rep: rep, act: act, since: row.instant(),
-          until: row.optionalInt64().map { Day(number: Int32(truncatingIfNeeded: $0)) }, reason: row.text(),
+          until: row.optionalInt64().map { Day(number: Int32(truncatingIfNeeded: $0)) },
+          reason: row.text(),
           told: row.text())
       }
     }

@@ -24,7 +24,9 @@ struct LeadRelay: AsyncParsableCommand {
       CommandGroup(
         name: "Records:",
         subcommands: [AttemptCommand.self, FeedbackCommand.self, ActivityCommand.self]),
-      CommandGroup(name: "Acts by hand:", subcommands: [Reassign.self, Release.self, RepCommand.self, Split.self]),
+      CommandGroup(
+        name: "Acts by hand:",
+        subcommands: [Reassign.self, Release.self, RepCommand.self, Split.self]),
     ])
 
   static let version = "0.1.0"

@@ -8,9 +8,10 @@ extension Engine {
   func takeAccounts(_ taking: inout Taking, _ batch: inout Batch) throws {
     var accounts: [Int64: StoredAccount] = [:]
     var changed: Set<Int64> = []
-    let read = Set(rules.program.lead.fields.filter(\.isOfAccount).compactMap {
-      names[$0.withoutAccount]
-    })
+    let read = Set(
+      rules.program.lead.fields.filter(\.isOfAccount).compactMap {
+        names[$0.withoutAccount]
+      })
     for row in 0..<taking.mapped.rows where !taking.mapped.isRejected[row] {
       let known = taking.identities.firstKnown(of: row)
       let added = taking.identities.giveUnknown(of: row, to: known ?? lastAccount + 1)
@@ -35,7 +36,8 @@ extension Engine {
       account.line = Int(taking.mapped.lines[row])
       accounts[id] = account
       for identity in added { batch.changes.newAccountIdentities.append((identity, account: id)) }
-      if !added.isEmpty || read.contains(where: { account.record.value(of: $0) != before.value(of: $0) })
+      if !added.isEmpty
+        || read.contains(where: { account.record.value(of: $0) != before.value(of: $0) })
       {
         changed.insert(id)
       }

@@ -12,7 +12,8 @@ extension Engine {
     let told = taking.identities.all(of: row)
     if let kind = conflict(told + work.lead.identities, other.lead.identities) {
       taking.warn(
-        row, "names the leads \(work.id) and \(other.id), which have different ids of the kind "
+        row,
+        "names the leads \(work.id) and \(other.id), which have different ids of the kind "
           + "\(kind): not merged")
       return work
     }

@@ -58,8 +58,9 @@ extension Engine {
 
   /// Whose a row is; a lead nobody knew yet is made, and leads that it shows to be one are merged.
   /// Nil where the row has no identity.
-  func lead(of row: Int, _ taking: inout Taking, _ batch: inout Batch) throws -> (Work, isNew: Bool)?
-  {
+  func lead(of row: Int, _ taking: inout Taking, _ batch: inout Batch) throws -> (
+    Work, isNew: Bool
+  )? {
     taking.addedIdentity = false
     guard let known = taking.identities.firstKnown(of: row) else {
       let identities = taking.identities.giveUnknown(of: row, to: lastLead + 1)

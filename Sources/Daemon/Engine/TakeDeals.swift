@@ -33,7 +33,9 @@ extension Engine {
 
   private func readDeal(_ row: Int, _ taking: Taking) throws(RowProblem) -> StoredDeal {
     let mapped = taking.mapped
-    guard let name = mapped.text(.deal, row) else { throw RowProblem("no `deal`: which one is it?") }
+    guard let name = mapped.text(.deal, row) else {
+      throw RowProblem("no `deal`: which one is it?")
+    }
     var text = mapped.text(.stage, row)
     if let told = text, let meant = Engine.closings[FoldedText(told)] { text = meant }
     let stage = try word(text, "stage", StoredDeal.Stage.allCases)

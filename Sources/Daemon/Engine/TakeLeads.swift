@@ -49,7 +49,8 @@ extension Engine {
         precondition(refusal == nil, "fields are never refused")
       }
       if tellsMore {
-        isNews = try tellMore(row, of: work, before: isOld ? nil : before, &taking, &batch) || isNews
+        isNews =
+          try tellMore(row, of: work, before: isOld ? nil : before, &taking, &batch) || isNews
       }
       if isNews { taking.file.taken += 1 } else { taking.file.duplicates += 1 }
       try drain(&batch)

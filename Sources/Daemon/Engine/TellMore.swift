@@ -20,7 +20,8 @@ extension Engine {
     if let field = mapped.verdictField, let verdict = mapped.verdicts[row],
       hasChanged(field, work, since: before)
     {
-      let at = min(mapped.asOf.isEmpty ? batch.now : mapped.asOf[row]?.instant ?? batch.now, batch.now)
+      let at = min(
+        mapped.asOf.isEmpty ? batch.now : mapped.asOf[row]?.instant ?? batch.now, batch.now)
       isNews = true
       tell(verdict, at: FactTime(instant: at), row, of: work, &taking, &batch)
     }
@@ -30,7 +31,8 @@ extension Engine {
       isNews = true
       let name = mapped.arena.text(mapped.owners[row])
       takeOver(
-        work, by: rules.rep(called: name) ?? name, from: taking.origin(Int(mapped.lines[row])), &batch)
+        work, by: rules.rep(called: name) ?? name, from: taking.origin(Int(mapped.lines[row])),
+        &batch)
     }
     return isNews
   }
@@ -81,7 +83,8 @@ extension Engine {
     let line = Int(taking.mapped.lines[row])
     let feedback = Feedback(
       at: at, verdict: verdict, rep: nil, reason: nil, track: nil, amount: nil)
-    guard let refusal = take(.feedback(feedback), of: work, from: taking.origin(line), &batch) else {
+    guard let refusal = take(.feedback(feedback), of: work, from: taking.origin(line), &batch)
+    else {
       return note(
         .feedback, of: work, at: at, key: key, properties: properties, line, taking, &batch)
     }

@@ -5,10 +5,14 @@ extension RuleReader {
   /// What time has passed by.
   mutating func checkDates(_ now: Instant) {
     let today = book.calendar.zone.day(of: now)
-    if let place = mentions.holidays, let last = book.calendar.holidays.last, last < today {
+    if let place = mentions.holidays, let last = book.calendar.holidays.last,
+      last.number < today.number + RuleReader.daysAhead
+    {
+      let isOver = last < today
       diagnostics.warning(
-        .pastHolidays, "all holidays lie in the past", at: place,
-        label: "the last was \(last.iso); add those to come")
+        .pastHolidays, isOver ? "all holidays lie in the past" : "the list of holidays ends soon",
+        at: place,
+        label: "the last \(isOver ? "was" : "is") \(last.iso); add those to come")
     }
     for absence in mentions.absences {
       guard let rep = book.rep(absence.rep), absence.days.upperBound < rep.zone.day(of: now)
@@ -21,17 +25,25 @@ extension RuleReader {
     checkPastDates(now)
   }
 
-  /// Routes to teams in which nobody is there today.
+  /// How far is looked ahead.
+  private static let daysAhead: Int32 = 30
+
+  /// Routes to teams in which nobody is there, today or on a day to come.
   private mutating func checkTeamsAway(_ now: Instant) {
     let teams = teamsByID
     for mention in mentions.routedTo {
       guard let team = teams[mention.name] else { continue }
       let takers = team.reps.filter(\.takesLeads)
-      guard let rep = takers.first, takers.allSatisfy({ $0.isAway(on: $0.zone.day(of: now)) })
+      guard let rep = takers.first else { continue }
+      let today = rep.zone.day(of: now)
+      let days = (0..<RuleReader.daysAhead).map { Day(number: today.number + $0) }
+      // Whoever is never away is soon found.
+      guard takers.allSatisfy({ !$0.away.isEmpty }),
+        let day = days.first(where: { day in takers.allSatisfy { $0.isAway(on: day) } })
       else { continue }
       diagnostics.warning(
         .teamAway, "all reps of the team \(quoted(team.id)) are away", at: mention.span,
-        label: "on \(rep.zone.day(of: now).iso)")
+        label: "on \(day.iso)")
     }
   }
 

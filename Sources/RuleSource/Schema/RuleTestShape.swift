@@ -18,7 +18,8 @@ extension Keys {
     .optional("attempt", fact, "A row of attempts: an identity, `outcome`, `rep`, `channel`."),
     .optional("feedback", fact, "A row of feedback: an identity, `verdict`, `reason`."),
     .optional("deal", fact, "A row of deals: `deal`, `stage`, whom it names."),
-    .optional("optout", fact, "A row of opt-outs: an identity, `no_email`, `no_call`, `no_contact`."),
+    .optional(
+      "optout", fact, "A row of opt-outs: an identity, `no_email`, `no_call`, `no_contact`."),
     .optional("after", .duration(), "How much later than the step before."),
     .optional("times", .integer(in: 1...10_000), "How often it happens.", usual: 1),
     .optional("every", .duration(), "How long after each other it happens.", needs: "times"),

@@ -13,7 +13,8 @@ struct RepCommand: AsyncParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup var act: ActOptions
 
-  @Option(help: ArgumentHelp("The last day, 2026-12-24; else until further notice.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The last day, 2026-12-24; else until further notice.", valueName: "date"))
   var until: String?
 
   @Argument(help: ArgumentHelp("The rep: an id, a name or an e-mail address.", valueName: "rep"))

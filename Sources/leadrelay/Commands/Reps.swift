@@ -7,42 +7,77 @@ import Store
 /// `leadrelay reps`: what each rep has taken, against what the rep can take.
 struct Reps: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the reps: what each has taken, against each limit.")
+    abstract: "List the reps, what each has taken against each limit, and the teams.")
 
   @OptionGroup var options: Options
   @OptionGroup var list: ListOptions
 
+  @Flag(help: "The teams alone: who waits, how many come and go, when nobody has room.")
+  var teams = false
+
   func run() throws {
     let configuration = try loadConfiguration(options)
     let store = try openStore(configuration)
-    let rules = try loadRules(configuration).with(store.repStates())
+    let book = try BookReader(store, try loadRules(configuration))
     let now = try max(decidedAt(store), Instant(milliseconds: 0))
-    let load = try storedLoad(store, rules, now: now)
+    let (reps, standings) = try book.standings(now: now)
+    if !teams { try print(reps) }
+    if teams || !list.json { try print(standings, now: now) }
+  }
+
+  private func print(_ reps: [RepStanding]) throws {
     var lines = ListPrinter(
       list, of: "rep",
       [
         .init("ID", most: 24), .init("TEAM", most: 24), .init("NAME", most: 24), .init("OPEN"),
         .init("TODAY"), .init("WEEK"), .init("MONTH"), .init("MINUTES"),
-        .init("FREE", isNumber: true),
-        .init("LAST HANDOFF"), .init(""),
+        .init("FREE", isNumber: true), .init("NEXT FREE"), .init("SPEED"), .init("LAST HANDOFF"),
+        .init(""),
       ])
-    for (team, teamLoad) in zip(rules.teams, load.teams) {
-      for (rep, repLoad) in zip(team.reps, teamLoad.reps) where !lines.isFull {
-        let standing = RepStanding(
-          rep, team: team.id, load: repLoad, now: now)
-        if lines.isJSON {
-          try lines.print(JSONObject(standing))
-          continue
-        }
-        try lines.print([
-          standing.id, standing.team, standing.name, text(standing.open), text(standing.today),
-          text(standing.week), text(standing.month), text(standing.minutes),
-          standing.free.map(String.init) ?? "any",
-          shown(standing.lastHandoff), standing.presence == "present" ? "" : standing.presence,
-        ])
+    for standing in reps where !lines.isFull {
+      if lines.isJSON {
+        try lines.print(JSONObject(standing))
+        continue
       }
+      try lines.print([
+        standing.id, standing.team, standing.name, text(standing.open), text(standing.today),
+        text(standing.week), text(standing.month), text(standing.minutes),
+        standing.free.map(String.init) ?? "any", shown(standing.nextFree),
+        standing.meanSpeed.map(text), shown(standing.lastHandoff),
+        standing.presence == "present" ? "" : standing.presence,
+      ])
     }
     try lines.finish()
+  }
+
+  private func print(_ standings: [TeamStanding], now: Instant) throws {
+    var lines = ListPrinter(
+      list, of: "team",
+      [
+        .init("TEAM", most: 24), .init("WAITING", isNumber: true), .init("SINCE"),
+        .init("BEGUN/DAY", isNumber: true), .init("ENDED/DAY", isNumber: true),
+        .init("ROOM", isNumber: true), .init("FULL"),
+      ])
+    for team in standings where !lines.isFull {
+      if lines.isJSON {
+        try lines.print(JSONObject(team, now: now))
+        continue
+      }
+      try lines.print([
+        team.id, String(team.waiting), shown(team.waitingSince), tenths(team.begunPerDay),
+        tenths(team.endedPerDay), team.room.map(String.init) ?? "any", shown(team.fullAt(now: now)),
+      ])
+    }
+    try lines.finish()
+  }
+
+  /// `2.5`.
+  private func tenths(_ number: Double) -> String { String((number * 10).rounded() / 10) }
+
+  /// `1 h 20 min`.
+  private func text(_ span: Interval) -> String {
+    let minutes = span.milliseconds / 60_000
+    return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
   }
 
   /// `3 of 40`, or `3` where there is no limit.

@@ -22,7 +22,9 @@ struct ActTests {
   @Test("a lead is given to another rep, in the same cycle")
   func reassign() throws {
     let work = try workplace()
-    let act = try work.run(["reassign", "ada@acme.com", "--to", "Pam B.", "--reason", "speaks Thai"])
+    let act = try work.run([
+      "reassign", "ada@acme.com", "--to", "Pam B.", "--reason", "speaks Thai",
+    ])
     #expect(act.code == 0, "\(act.errors)")
     let ada = try #require(try work.leads().first)
     #expect(ada.owner == "pam" && ada.cycle == 1)
@@ -32,7 +34,8 @@ struct ActTests {
     #expect(try work.run(["reassign", "1", "--reason", "again"]).code == 0)
     #expect(try work.leads().first?.owner == "jim")
     let withdrawn = work.names(below: "outbox/withdrawn")
-    #expect(withdrawn.contains { $0.hasPrefix("jim/") } && withdrawn.contains { $0.hasPrefix("pam/") })
+    #expect(
+      withdrawn.contains { $0.hasPrefix("jim/") } && withdrawn.contains { $0.hasPrefix("pam/") })
   }
 
   @Test("what cannot be is refused with the reason, and leaves all as it was")
@@ -49,7 +52,8 @@ struct ActTests {
       #expect(outcome.code == 65 && outcome.errors.contains(reason), "\(outcome)")
     }
     #expect(try work.run(["release", "ada@acme.com"]).code == 64, "a reason is needed")
-    #expect(try work.run(["rep", "jim", "back", "--until", "2026-01-01", "--reason", "x"]).code == 64)
+    #expect(
+      try work.run(["rep", "jim", "back", "--until", "2026-01-01", "--reason", "x"]).code == 64)
     #expect(try work.leads().map(\.owner) == ["jim", "pam"])
   }
 

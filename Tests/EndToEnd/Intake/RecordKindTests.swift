@@ -38,7 +38,8 @@ struct RecordKindTests {
     let work = try Workplace(rules: SmallRules.sales)
     try work.drop("leads-1.csv", "email,title\nada@acme.com,CTO\nbob@acme.com,CTO\n")
     try work.once(now: Self.now)
-    try work.drop("optout-1.csv", "email,no_email,no_call\nada@acme.com,1,\nada@acme.com,,no\n,1,\n")
+    try work.drop(
+      "optout-1.csv", "email,no_email,no_call\nada@acme.com,1,\nada@acme.com,,no\n,1,\n")
     try work.once(now: Self.now)
     let ada = try #require(try work.leads().first)
     #expect(ada.fields["no_email"]?.text == "yes")

@@ -64,6 +64,7 @@ import Testing
     "overlapping-ranges": "compares bounds with each other",
     "past-absence": "needs the date",
     "past-date": "needs the date",
+    "over-bandwidth": "adds bandwidths up",
     "past-holidays": "needs the date",
     "plan-nowhere": "is a warning about what is missing",
     "pointless-points": "sums points up",
