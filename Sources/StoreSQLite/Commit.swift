@@ -84,8 +84,7 @@ extension SQLiteStore {
     try writeChangedLeads(changes.changedLeads, names, connection)
   }
 
-  /// In order of id, those of whom there is nothing more to say among the others: the tables grow at
-  /// their ends.
+  /// In order of id, plain ones among the others: the tables grow at their ends.
   private func writeNewLeads(
     _ changes: Changes, _ names: Names, _ connection: Connection
   ) throws {

@@ -12,7 +12,8 @@ import Testing
         {"id":7,"identities":{"email":["ada@acme.com"],"hubspot":["1001","\\"2\\""]},\
         "fields":{"country":"TR","email":"ada@acme.com","employees":300,"note":"a\\nb",\
         "title":"CTO"},\
-        "origin":"marketing","account":"acme.com","stage":"sal","fit":55,"interest":50,"grade":"B2",\
+        "origin":"marketing","account":"acme.com","stage":"sal","fit":55,"interest":50,\
+        "grade":"B2",\
         "owner":"jim","cycle":1,"attempts":2,"track":null,"since":"2026-03-02T09:00:00.250Z"}
         """)
   }

@@ -94,7 +94,7 @@ extension Engine {
     return true
   }
 
-  /// An older row never overwrites a newer one: of what it told only that stays which was not known.
+  /// An older row never overwrites a newer one: of what it told only that stays which was unknown.
   private func layUnder(_ before: FieldRecord, _ work: Work) -> Bool {
     work.lead.record = work.lead.record.overlaid(with: before, keeping: [])
     work.look = nil

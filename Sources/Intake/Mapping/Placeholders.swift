@@ -20,7 +20,7 @@ final class Placeholders {
   private let folded: Set<[UInt8]>
   /// Bit l of entry b: some placeholder begins with byte b and has l bytes (63: that many or more).
   private let lengths: UnsafeMutablePointer<UInt64>
-  /// Bit s of entry f × 4 …: some placeholder begins with the ASCII bytes f and s, in small letters.
+  /// Bit s of the four entries of f: some placeholder begins with these bytes, in small letters.
   private let pairs: UnsafeMutablePointer<UInt64>
 
   init(_ more: [String]) {

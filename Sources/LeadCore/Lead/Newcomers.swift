@@ -1,5 +1,5 @@
-/// Decides leads that are heard of for the first time, by their fields alone. Those in which scoring
-/// found the same are decided alike, and once.
+/// Decides leads that are heard of for the first time, by their fields alone. Those in which
+/// scoring found the same are decided alike, and once.
 public struct Newcomers {
   /// A new lead that merely has its scores: nothing follows, and time alone changes nothing.
   public struct Scores: Sendable {

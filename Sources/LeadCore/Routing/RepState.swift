@@ -1,5 +1,5 @@
-/// Whether a rep is there, as somebody has set it by hand: sick days, a call for help. It holds until
-/// the rulebook says something new of it.
+/// Whether a rep is there, as somebody has set it by hand: sick days, a call for help. It holds
+/// until the rulebook says something new of it.
 public struct RepState: Equatable, Sendable {
   /// What was set.
   public enum Act: String, CaseIterable, Sendable {

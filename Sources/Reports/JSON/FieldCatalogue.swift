@@ -36,8 +36,8 @@ public struct FieldCatalogue: Sendable {
     }
   }
 
-  /// The company that a lead belongs to: its account's id where a file brought one, else the company
-  /// domain of its e-mail address.
+  /// The company that a lead belongs to: its account's id where a file brought one, else the domain
+  /// of its business address.
   func account(of record: FieldRecord) -> String? {
     var found: [Int: String] = [:]
     record.forEach { number, value in

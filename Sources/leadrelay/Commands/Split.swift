@@ -5,9 +5,9 @@ struct Split: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Undo a merge: two leads that were taken for one person are two again.",
     discussion: """
-      The latest merge into the lead is undone, or, of a lead that is merged into another, its own. \
-      Each gets its identities, fields and facts back; what was told since stays with the lead that \
-      went on. The two are never merged again.
+      The latest merge into the lead is undone, or, of a lead that is merged into another, its \
+      own. Each gets its identities, fields and facts back; what was told since stays with the \
+      lead that went on. The two are never merged again.
       """)
 
   @OptionGroup var options: Options

@@ -62,7 +62,8 @@ struct RecordKindTests {
     let work = try Workplace(rules: SmallRules.none)
     try work.drop(
       "numbers-1.csv",
-      "metric,period,value,source\nvisitors,2026-02,\"12,000\",google\nvisitors,2026-02,13000,google\n"
+      "metric,period,value,source\nvisitors,2026-02,\"12,000\",google\n"
+        + "visitors,2026-02,13000,google\n"
         + "visitors,2026-02,13000,google\ncosts,2026-02,lots,google\n,2026-02,1,\n")
     try work.once(now: Self.now)
     let file = try #require(try work.files().last)
