@@ -29,8 +29,8 @@ public struct RepStanding: Sendable {
   /// When time alone lets the rep take a lead; nil where that is now, or nobody knows: only the end
   /// of a lead, or somebody's word, will.
   public var nextFree: Instant?
-  /// The mean time from handoff to first attempt, those of which only the day is known left out; nil
-  /// where there is none.
+  /// The mean time from handoff to first attempt, those of which only the day is known left out;
+  /// nil where there is none.
   public var meanSpeed: Interval?
 
   public init(_ rep: Rep, team: String, load: RepLoad, now: Instant) {

@@ -36,8 +36,10 @@ import Testing
     let place = try Workplace(files: [
       "rules/all.yaml": "calendar: { holidays: [2026-10-29] }\n"
     ])
-    let before = try place.run("check", "--strict", "--now", "2026-10-01T00:00:00Z")
+    let before = try place.run("check", "--strict", "--now", "2026-09-01T00:00:00Z")
     #expect(before.status == 0)
+    let soon = try place.run("check", "--strict", "--now", "2026-10-01T00:00:00Z")
+    #expect(soon.status == 1 && soon.errors.contains("the list of holidays ends soon"))
     let after = try place.run("check", "--strict", "--now", "2026-11-22T00:00:00Z")
     #expect(after.status == 1)
     #expect(after.errors.contains("[past-holidays]"))
