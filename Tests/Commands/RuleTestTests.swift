@@ -56,6 +56,33 @@ import Testing
     #expect(outcome.status == 0)
   }
 
+  @Test func aStepTellsOfAccountsDealsAndOptoutsToo() throws {
+    let place = try Workplace(files: [
+      "rules/rules.yaml": """
+      fit: { rules: [{ name: Large, when: { account.employees: { at_least: 500 } }, points: 60 }] }
+      qualification: { mql: [{ name: Fit, fit: { at_least: 60 } }] }
+      teams: { sales: { reps: [{ id: jim }] } }
+      routing: [{ name: All, to: sales }]
+      """,
+      "rules/tests/a.yaml": """
+      tests:
+        - name: A company that grows makes its people MQL, a deal makes them customers
+          now: 2026-03-02T09:00:00Z
+          steps:
+            - lead: { email: ada@acme.com }
+              expect: { stage: lead, fit: 0 }
+            - account: { domain: acme.com, employees: 900 }
+            - expect: { lead: ada@acme.com, stage: mql, owner: jim, fit: 60 }
+            - optout: { email: ada@acme.com, no_email: yes }
+              expect: { owner: jim }
+            - deal: { email: ada@acme.com, deal: D1, stage: won, amount: 100 }
+              expect: { stage: customer, ended: won }
+      """,
+    ])
+    let outcome = try place.run("test", "--rules", "rules")
+    #expect(outcome.output == "1 test passed\ncoverage 100% (3 of 3)\n", "\(outcome.errors)")
+  }
+
   @Test func theShippedRulesPassAndAreCovered() throws {
     let outcome = try Workplace().run(
       "test", "--rules", Self.root.path + "/rules", "--coverage-at-least", "100%")
