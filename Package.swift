@@ -76,20 +76,22 @@ let package = Package(
     .executableTarget(
       name: "tokenise", dependencies: ["Intake"], path: "bench/Tokenise", swiftSettings: house),
 
+    // What tests of several rooms share.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
     tests(of: "Diagnostics"),
     tests(of: "YAML", ["Diagnostics"]),
-    tests(of: "LeadCore"),
+    tests(of: "LeadCore", ["TestSupport"]),
     tests(
       of: "RuleSource", ["Diagnostics", "YAML", "LeadCore"],
       exclude: ["Fixtures", "Schema/validate.py"]),
-    tests(of: "Intake", ["LeadCore", "CZLib"]),
+    tests(of: "Intake", ["LeadCore", "CZLib", "TestSupport"]),
     tests(of: "StoreSQLite", ["Store", "LeadCore"]),
     tests(of: "Reports", ["Store", "LeadCore"]),
     tests(
       of: "Daemon",
-      ["LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite"],
+      ["LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "TestSupport"],
       in: "Simulation"),
     tests(of: "leadrelay", ["Store", "LeadCore"], in: "Commands"),
-    tests(of: "leadrelay", in: "EndToEnd", exclude: ["Fixtures"]),
+    tests(of: "leadrelay", ["TestSupport"], in: "EndToEnd", exclude: ["Fixtures"]),
   ]
 )

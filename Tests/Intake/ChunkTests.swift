@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -6,20 +7,20 @@ import Testing
 @Suite struct ChunkTests {
   @Test(arguments: 0..<60)
   func piecesDoNotMatter(_ seed: Int) throws {
-    var dice = Dice(state: UInt64(seed))
-    let columns = 1 + dice.roll(5)
+    var dice = SplitMix64(seed: UInt64(seed))
+    let columns = 1 + dice.below(5)
     let name = (0..<columns).map { "c\($0)" }.joined(separator: ",")
     var text = name + "\n"
     let odd = ["a", "\"", ",", "\n", "\r\n", "\r", "ü", "\"\"", "x y", "0", "\",\"", "\0"]
     let tidy = ["a", "ü", "سلام", "b c", "1"]
-    for _ in 0..<(1 + dice.roll(40)) {
+    for _ in 0..<(1 + dice.below(40)) {
       for column in 0..<columns {
         if column > 0 { text += "," }
-        let parts = dice.roll(12) == 0 ? odd : tidy
-        let cell = (0..<dice.roll(9)).map { _ in parts[dice.roll(parts.count)] }.joined()
-        text += dice.roll(3) == 0 ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        let parts = dice.below(12) == 0 ? odd : tidy
+        let cell = (0..<dice.below(9)).map { _ in parts[dice.below(parts.count)] }.joined()
+        text += dice.below(3) == 0 ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
       }
-      text += ["\n", "\r\n", "\n", "\r"][dice.roll(4)]
+      text += ["\n", "\r\n", "\n", "\r"][dice.below(4)]
     }
     let whole = try Table(text)
     for piece in [1, 7, 64] {
@@ -55,10 +56,10 @@ import Testing
 
   @Test(arguments: [1, 7, 64])
   func jsonPiecesDoNotMatter(_ piece: Int) throws {
-    var dice = Dice(state: 5)
+    var dice = SplitMix64(seed: 5)
     for name in ["x.json", "x.jsonl"] {
       let objects = (0..<500).map { i in
-        #"{"id": \#(i), "n": "\u00e9ü\n", "k\#(dice.roll(9))": {"a": [1, "x"], "b": null}}"#
+        #"{"id": \#(i), "n": "\u00e9ü\n", "k\#(dice.below(9))": {"a": [1, "x"], "b": null}}"#
       }
       let text =
         name == "x.json"

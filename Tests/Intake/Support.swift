@@ -99,15 +99,3 @@ struct Table: Equatable {
     try self.init(Array(text.utf8), name, piece: piece, rowsPerBlock: rowsPerBlock)
   }
 }
-
-/// The same numbers on every machine (SplitMix64).
-struct Dice {
-  var state: UInt64
-  mutating func roll(_ sides: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(sides))
-  }
-}

@@ -1,3 +1,5 @@
+import TestSupport
+
 import LeadCore
 import Store
 import StoreSQLite
@@ -12,8 +14,8 @@ import StoreSQLite
 struct World {
   let office: Office
   let seed: UInt64
-  private var random: Random
-  private var kills: Random
+  private var random: SplitMix64
+  private var kills: SplitMix64
   private let isKilled: Bool
   private var rules: WorldRules
   private var told: [(name: String, text: String)] = []
@@ -23,8 +25,8 @@ struct World {
   init(seed: UInt64, isKilled: Bool) async throws {
     self.seed = seed
     self.isKilled = isKilled
-    random = Random(seed: seed)
-    kills = Random(seed: ~seed)
+    random = SplitMix64(seed: seed)
+    kills = SplitMix64(seed: ~seed)
     rules = WorldRules(&random)
     office = try await Office(rules.text, now: "2026-10-22T15:00:00Z")
   }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A rulebook made by chance, and its changes: reps join, leave, pause.
 struct WorldRules {
   private struct Rep {
@@ -19,7 +21,7 @@ struct WorldRules {
   private let waiting: String
   private var joined = 0
 
-  init(_ random: inout Random) {
+  init(_ random: inout SplitMix64) {
     let ids = Array(["x", "y"].prefix(1 + random.below(2)))
     for id in ids {
       var head = "on_leave: { open_leads: \(random.pick(["keep", "queue", "reassign"])) }"
@@ -52,11 +54,11 @@ struct WorldRules {
     }
   }
 
-  private static func zone(_ random: inout Random) -> String {
+  private static func zone(_ random: inout SplitMix64) -> String {
     random.pick(["Europe/Istanbul", "America/New_York", "Europe/Berlin", "Asia/Tehran", "UTC"])
   }
 
-  private static func bandwidth(_ random: inout Random) -> String {
+  private static func bandwidth(_ random: inout SplitMix64) -> String {
     var limits: [String] = []
     if random.chance(60) { limits.append("open: \(random.below(5))") }
     if random.chance(50) { limits.append("per_day: \(1 + random.below(3))") }
@@ -66,7 +68,7 @@ struct WorldRules {
     return "{ \(limits.isEmpty ? "open: 9" : limits.joined(separator: ", ")) }"
   }
 
-  private mutating func join(_ team: Int, _ random: inout Random) {
+  private mutating func join(_ team: Int, _ random: inout SplitMix64) {
     joined += 1
     var rest = ""
     if random.chance(50) { rest += ", weight: \(1 + random.below(4))" }
@@ -83,7 +85,7 @@ struct WorldRules {
   }
 
   /// Somebody joins, leaves, pauses or comes back.
-  mutating func change(_ random: inout Random) {
+  mutating func change(_ random: inout SplitMix64) {
     let team = random.below(teams.count)
     let count = teams[team].reps.count
     switch random.below(3) {

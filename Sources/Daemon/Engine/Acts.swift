@@ -130,10 +130,6 @@ extension Engine {
     for (number, value) in after where fields[number] == value && before[number] != value {
       fields[number] = before[number]
     }
-    var undone = FieldRecord()
-    for number in fields.keys.sorted() {
-      fields[number]!.withUnsafeBufferPointer { undone.append(number, $0) }
-    }
-    return undone
+    return FieldRecord(fields)
   }
 }

@@ -74,11 +74,12 @@ extension Engine {
   /// Who must not be mailed or called: fields of the lead, which rules may ask for.
   func takeOptouts(_ taking: inout Taking, _ batch: inout Batch) throws {
     for row in 0..<taking.mapped.rows where !taking.mapped.isRejected[row] {
-      var wishes = FieldRecord()
-      let told = [Special.noEmail, .noCall, .noContact].compactMap { special in
-        taking.mapped.text(special, row).map { (names[special.name]!, $0) }
+      var told: [Int: [UInt8]] = [:]
+      for special in [Special.noEmail, .noCall, .noContact] {
+        told[names[special.name]!] = Array(
+          taking.mapped.arena.bytes(taking.mapped.special(special, row)))
       }
-      for (number, text) in told.sorted(by: { $0.0 < $1.0 }) { wishes.append(number, text) }
+      let wishes = FieldRecord(told)
       guard !wishes.isEmpty else {
         taking.reject(row, "none of `no_email`, `no_call`, `no_contact` says anything")
         continue
@@ -131,11 +132,6 @@ extension Engine {
     }
     batch.changes.figures = figures.keys.sorted { $0.lexicographicallyPrecedes($1) }
       .map { figures[$0]! }
-  }
-
-  private func number(_ text: String) -> Double? {
-    var text = text
-    return text.withUTF8 { LeadCore.number($0) }
   }
 }
 

@@ -52,15 +52,10 @@ extension Engine {
       return false
     }
     let arena = taking.mapped.arena
-    var values: [(number: Int, bytes: [UInt8])] = told.fields.compactMap { field in
-      let cell = field.cells[row]
-      return cell.isMissing ? nil : (names[field.name]!, Array(arena.bytes(cell)))
-    }
-    values.append((names[Special.activity.name]!, Array(told.activity.utf8)))
-    var properties = FieldRecord()
-    for (number, bytes) in values.sorted(by: { $0.number < $1.number }) {
-      bytes.withUnsafeBufferPointer { properties.append(number, $0) }
-    }
+    var values: [Int: [UInt8]] = [:]
+    for field in told.fields { values[names[field.name]!] = Array(arena.bytes(field.cells[row])) }
+    values[names[Special.activity.name]!] = Array(told.activity.utf8)
+    let properties = FieldRecord(values)
     let key = factKey(.activity, id: nil, at, properties)
     guard work.factKeys.insert(key).inserted else { return false }
     let line = Int(taking.mapped.lines[row])

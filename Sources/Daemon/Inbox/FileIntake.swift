@@ -192,23 +192,25 @@ struct FileIntake {
   /// now counts as another content.
   private func giveUp(_ engine: isolated Engine, _ entry: FileEntry) throws -> Result {
     guard entry.rows > 0 else { return .changed }
-    var entry = entry
-    if entry.rejected > 0 { try writeRejects(engine, &entry) }
-    let reason =
+    try leave(
+      engine, entry,
       "changed while it was read: \(entry.rows) rows of what it was are in, what it is now is "
-      + "taken in from its beginning"
-    try engine.noteFailed(entry.name, sha256: entry.sha256, reason, entry)
-    log.warning("\(entry.name.onOneLine): \(reason)")
+        + "taken in from its beginning")
     return .changed
   }
 
   /// A file that was being taken in and is not in the inbox any more.
   func giveUpGone(_ engine: isolated Engine, _ entry: FileEntry) throws {
+    try leave(
+      engine, entry,
+      "gone from the inbox after \(entry.rows) rows, which are in; dropped again, the rest is "
+        + "taken in")
+  }
+
+  /// Goes no farther with a file of which some rows are in.
+  private func leave(_ engine: isolated Engine, _ entry: FileEntry, _ reason: String) throws {
     var entry = entry
     if entry.rejected > 0 { try writeRejects(engine, &entry) }
-    let reason =
-      "gone from the inbox after \(entry.rows) rows, which are in; dropped again, the rest is "
-      + "taken in"
     try engine.noteFailed(entry.name, sha256: entry.sha256, reason, entry)
     log.warning("\(entry.name.onOneLine): \(reason)")
   }

@@ -79,7 +79,7 @@ extension Engine {
     row.appendLine(to: &bytes)
     let name = CommandLineSource.fileName(fact.record.fileName, stamp: "test")
     let reader = RowReader(
-      ByteArray(bytes), format: FileFormat(.jsonl), encoding: nil, firstLine: fact.line)
+      MemorySource(bytes), format: FileFormat(.jsonl), encoding: nil, firstLine: fact.line)
     let (block, mapped) = (rehearsal.block, rehearsal.mapped)
     _ = try reader.read(into: block, rows: 1, bytes: bytes.count)
     let sources = CommandLineSource.sources(name, header: block.header, before: [])
@@ -157,19 +157,5 @@ extension RecordKind {
     case .deal: "deals"
     default: rawValue
     }
-  }
-}
-
-/// Bytes that are there already.
-private struct ByteArray: ByteSource {
-  private var rest: ArraySlice<UInt8>
-
-  init(_ bytes: [UInt8]) { rest = bytes[...] }
-
-  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int {
-    let count = min(buffer.count, rest.count)
-    buffer.copyBytes(from: rest.prefix(count))
-    rest = rest.dropFirst(count)
-    return count
   }
 }

@@ -11,6 +11,15 @@ public struct FieldRecord: Hashable, Sendable {
   /// Takes over bytes that a record once gave.
   public init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Packs field numbers with their values; empty ones are left out.
+  public init(_ entries: [Int: [UInt8]]) {
+    self.init()
+    reserve(entries.values.reduce(0) { $0 + $1.count + 4 })
+    for field in entries.keys.sorted() {
+      entries[field]!.withUnsafeBufferPointer { append(field, $0) }
+    }
+  }
+
   /// Packs the cells of a row: numbers of fields, ascending, each with the cell of its value.
   public init(
     _ numbers: [Int], in arena: ByteArena, cell: (_ place: Int) -> Cell
@@ -53,7 +62,7 @@ public struct FieldRecord: Hashable, Sendable {
   /// Appends a number, seven bits a byte, lowest first, the top bit set on all bytes but the last.
   @inline(__always)
   public static func appendVarint(_ number: Int, to bytes: inout [UInt8]) {
-    var rest = UInt(number)
+    var rest = UInt(bitPattern: number)
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
@@ -116,12 +125,7 @@ public struct FieldRecord: Hashable, Sendable {
     for (field, value) in newer.entries where ours[field] == nil || !keeping.contains(field) {
       ours[field] = value
     }
-    var merged = FieldRecord()
-    merged.reserve(bytes.count + newer.bytes.count)
-    for field in ours.keys.sorted() {
-      ours[field]!.withUnsafeBufferPointer { merged.append(field, $0) }
-    }
-    return merged
+    return FieldRecord(ours)
   }
 
   /// Field numbers with their values.

@@ -1,3 +1,4 @@
+internal import LeadCore
 internal import Store
 
 /// Numbers and texts packed one after another: a text is its length in bytes and its bytes, a
@@ -5,14 +6,7 @@ internal import Store
 struct PackedBytes {
   private(set) var bytes: [UInt8] = []
 
-  mutating func append(_ number: Int) {
-    var rest = UInt(bitPattern: number)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
+  mutating func append(_ number: Int) { FieldRecord.appendVarint(number, to: &bytes) }
 
   mutating func append(_ text: String) {
     append(text.utf8.count)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import LeadCore
 
 /// `leadrelay reassign`: gives a lead to another rep.
 struct Reassign: AsyncParsableCommand {
@@ -10,20 +9,10 @@ struct Reassign: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: Options
-  @OptionGroup var act: ActOptions
+  @OptionGroup var act: LeadActOptions
 
   @Option(help: ArgumentHelp("To whom: a rep's id, name or e-mail address.", valueName: "rep"))
   var to: String?
 
-  @Argument(
-    help: ArgumentHelp(
-      "The lead: an id, an e-mail address, KIND:ID, or any other id of it.", valueName: "lead"))
-  var lead: String
-
-  func run() async throws {
-    try await act.deliver("reassign", options) { record, configuration, rules in
-      record.add("lead", try leadID(lead, configuration, rules))
-      record.add("rep", to)
-    }
-  }
+  func run() async throws { try await act.deliver("reassign", options, rep: to) }
 }

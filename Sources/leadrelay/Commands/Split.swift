@@ -11,16 +11,7 @@ struct Split: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: Options
-  @OptionGroup var act: ActOptions
+  @OptionGroup var act: LeadActOptions
 
-  @Argument(
-    help: ArgumentHelp(
-      "The lead: an id, an e-mail address, KIND:ID, or any other id of it.", valueName: "lead"))
-  var lead: String
-
-  func run() async throws {
-    try await act.deliver("split", options) { record, configuration, rules in
-      record.add("lead", try leadID(lead, configuration, rules))
-    }
-  }
+  func run() async throws { try await act.deliver("split", options) }
 }

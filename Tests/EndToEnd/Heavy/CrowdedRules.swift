@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A rulebook under which more leads qualify than anybody has room for.
 struct CrowdedRules {
   var reps = 40
@@ -41,7 +43,7 @@ struct ManyLeads {
 
   /// The text of each file.
   func texts() -> [String] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let people = (0..<files * rowsPerFile).shuffled(using: &random)
     let titles = [
       "CTO", "Clerk", "Sales Manager", "Head of IT", "Buyer", "Engineer", "CEO", "", "VP",

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 extension Heavy {
@@ -13,7 +14,7 @@ extension Heavy {
     func aKilledIntakeLosesNothingAndRepeatsNothing(seed: UInt64) throws {
       let place = try Workplace(rules: rules.texts)
       var texts = ManyLeads(seed: seed, files: KillTests.files, rowsPerFile: KillTests.rows).texts()
-      var random = SeededGenerator(seed: seed ^ 0xDEAD)
+      var random = SplitMix64(seed: seed ^ 0xDEAD)
       var struck = 0
       for _ in 0..<50 {
         if !texts.isEmpty, place.names(below: "inbox").count < 2 { try dropNext(&texts, place) }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 extension Heavy {
@@ -61,7 +62,7 @@ extension Heavy {
 
       let place = try Workplace(rules: SmallRules.sales)
       try drop(place)
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       var struck = 0
       var ending: Ending?
       for _ in 0..<200 where ending != .exit(0) {

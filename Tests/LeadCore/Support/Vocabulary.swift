@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import LeadCore
 
 /// Random rules and leads whose meaning `Interpreter` knows.
