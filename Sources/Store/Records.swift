@@ -236,6 +236,8 @@ public struct Changes: Sendable {
   public var repStates: [RepState] = []
   /// Reps of whom the rulebook says something new.
   public var endedRepStates: [String] = []
+  /// Notes that are kept from now on, by key.
+  public var notes: [(key: String, value: String)] = []
   /// The latest instant a decision was made at.
   public var decidedAt: Instant?
 
@@ -248,7 +250,7 @@ public struct Changes: Sendable {
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty
-      && repStates.isEmpty && endedRepStates.isEmpty
+      && repStates.isEmpty && endedRepStates.isEmpty && notes.isEmpty
   }
 }
 

@@ -9,6 +9,7 @@ extension Engine {
     let decision = decide(work.lead.state, fact, look, rules, now: batch.now)
     if let refusal = decision.refusal { return refusal }
     apply(decision, to: work, from: origin, &batch)
+    for case .passedOn(let why) in decision.effects { passOn(work, why: why, &batch) }
     return nil
   }
 
@@ -21,6 +22,7 @@ extension Engine {
     let trace = decision.trace?.json
     for effect in decision.effects {
       note(effect, of: work, trace: trace, from: origin, &batch)
+      if let handoff = old.openHandoff { settleBandwidth(of: handoff.rep, effect) }
     }
     if let handoff = work.lead.state.handoff, handoff != old.handoff {
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
@@ -33,7 +35,7 @@ extension Engine {
     }
   }
 
-  private func note(
+  func note(
     _ effect: Effect, of work: Work, trace: String?, from origin: Origin, _ batch: inout Batch
   ) {
     var entry = HistoryEntry(
@@ -57,7 +59,7 @@ extension Engine {
     case .handoffEnded(var handoff):
       if handoff.id == 0 { handoff.id = lastHandoff }
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
-      load.release(rep: handoff.rep)
+      if !handoff.isOverdue { load.release(rep: handoff.rep) }
       accounts.end(handoff.id)
       queue.unblock(handoff.rep, load, accounts)
       entry.kind = "ended"
@@ -75,21 +77,47 @@ extension Engine {
       } else {
         deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
       }
-    case .breached(let breach):
+    case .breached(let breach, let tell):
       entry.kind = "breach"
       entry.at = breach.dueAt
-      entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)"
-      deliver(.alerts, to: "", payload(breach: breach, "breach", work, now: batch.now), &batch)
-    case .withdrawn(let breach):
+      entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)" + told(tell)
+      deliver(.alerts, to: "", payload(breach, "breach", tell, work, batch.now), &batch)
+    case .escalated(let breach, let tell):
+      entry.kind = "escalated"
+      entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) is still missed" + told(tell)
+      deliver(.alerts, to: "", payload(breach, "escalation", tell, work, batch.now), &batch)
+    case .withdrawn(let breach, let tell):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
-      deliver(.alerts, to: "", payload(breach: breach, "withdrawn", work, now: batch.now), &batch)
+      deliver(.alerts, to: "", payload(breach, "withdrawn", tell, work, batch.now), &batch)
+    case .passedOn: return
     case .alert(let alert):
       entry.kind = "alert"
       entry.text = alert.text
-      deliver(.alerts, to: "", payload(alert: alert, work, now: batch.now), &batch)
+      deliver(.alerts, to: "", payload(alert, of: work.id, now: batch.now), &batch)
     }
     batch.changes.history.append(entry)
+  }
+
+  /// Tells of something that is about no single lead.
+  func tell(_ alert: Alert, _ batch: inout Batch) {
+    deliver(.alerts, to: "", payload(alert, of: nil, now: batch.now), &batch)
+  }
+
+  private func told(_ names: [String]) -> String {
+    names.isEmpty ? "" : "; told " + names.joined(separator: ", ")
+  }
+
+  /// Who does not say in time what came of a lead has room for another one, until it is said.
+  private func settleBandwidth(of rep: String, _ effect: Effect) {
+    switch effect {
+    case .breached(let breach, _) where breach.kind == .verdict:
+      load.release(rep: rep)
+      queue.unblock(rep, load, accounts)
+    case .withdrawn(let breach, _) where breach.kind == .verdict:
+      load.reopen(rep: rep)
+    default: break
+    }
   }
 
   private func deliver(

@@ -7,6 +7,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: v1) }
     migrator.registerMigration("v2") { try $0.execute(sql: v2) }
+    migrator.registerMigration("v4") { try $0.execute(sql: v4) }
     return migrator
   }
 
@@ -129,5 +130,13 @@ enum Schema {
     CREATE TABLE rep_states(
       number INTEGER PRIMARY KEY, rep TEXT NOT NULL, act TEXT NOT NULL, since INTEGER NOT NULL,
       until INTEGER, reason TEXT NOT NULL, told TEXT NOT NULL, ended INTEGER NOT NULL);
+    """
+
+  /// What follow-up plans add to handoffs. `overdue`: no verdict in time, so it uses no bandwidth.
+  private static let v4 = """
+    ALTER TABLE handoffs ADD COLUMN qualified_at INTEGER;
+    ALTER TABLE handoffs ADD COLUMN deadlines_from INTEGER;
+    ALTER TABLE handoffs ADD COLUMN reassignments INTEGER;
+    ALTER TABLE handoffs ADD COLUMN overdue INTEGER;
     """
 }
