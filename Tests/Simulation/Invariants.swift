@@ -1,8 +1,8 @@
-import LeadCore
 import Store
 import StoreSQLite
 
 @testable import Daemon
+@testable import LeadCore
 
 /// What must be so after each step of a world, found out from what is stored alone.
 struct Invariants {
@@ -26,6 +26,8 @@ struct Invariants {
     var found = try owners(handoffs)
     if !hasTakenOver { found += limits(handoffs.map(\.handoff)) }
     found += try waiting()
+    found += deadlines(handoffs)
+    found += try files()
     return found
   }
 
@@ -65,7 +67,10 @@ struct Invariants {
       func tally(_ begin: (Day) -> Day) -> Dictionary<Day, Int>.Values {
         Dictionary(grouping: own) { begin(rep.zone.day(of: $0.at)) }.mapValues(\.count).values
       }
-      check("open", rep.bandwidth.open, [own.count(where: \.isOpen)])
+      // Of whom nothing was said in time uses none; said after all, it may be too many.
+      let silent = own.filter { $0.breaches.contains { $0.kind == .verdict } }.map(\.id)
+      check(
+        "open", rep.bandwidth.open, [own.count { $0.isOpen && !silent.contains($0.id) }])
       check("a day", rep.bandwidth.perDay, tally { $0 })
       check("a week", rep.bandwidth.perWeek, tally { $0.startOfWeek(rep.weekStarts) })
       check("a month", rep.bandwidth.perMonth, tally(\.startOfMonth))
@@ -74,6 +79,52 @@ struct Invariants {
       }
       check("milliseconds a day", rep.bandwidth.workPerDay.map { Int($0) }, work.values)
     }
+    return found
+  }
+
+  /// Breaches are the deadlines that were missed, no others, and each once; nobody is passed on more
+  /// often than agreed.
+  private func deadlines(_ handoffs: [(handoff: Handoff, lead: Int64)]) -> [String] {
+    var found: [String] = []
+    for (stored, _) in handoffs {
+      guard let rep = rules.rep(stored.rep) else { continue }
+      if stored.reassignments > stored.terms.reassignments ?? .max, stored.terms.ladder.isEmpty {
+        found.append("handoff \(stored.id) was passed on \(stored.reassignments) times")
+      }
+      // Of an ended one, the clock of its time counts.
+      guard stored.isOpen else { continue }
+      var handoff = stored
+      handoff.zone = rep.zone
+      let missed = handoff.missed(by: now, rules.clock(of: handoff))
+      let judged = missed.filter { handoff.judgedAt($0.by) <= now }
+      let active = handoff.breaches.filter { $0.withdrawnAt == nil }
+      for breach in active where !missed.contains(where: { breach.isOf($0) }) {
+        found.append("handoff \(stored.id): \(breach.kind) due \(breach.dueAt.iso) is no breach")
+      }
+      for deadline in judged where active.count(where: { $0.isOf(deadline) }) != 1 {
+        found.append("handoff \(stored.id): \(deadline.kind) by \(deadline.by.iso) was missed")
+      }
+    }
+    return found
+  }
+
+  /// Every row is taken, rejected or a duplicate, and what was taken is there.
+  private func files() throws -> [String] {
+    var found: [String] = []
+    var taken = 0
+    for file in try store.files() where file.state != .duplicate {
+      if file.rows != file.taken + file.rejected + file.duplicates {
+        found.append("\(file.name) has \(file.rows) rows, and not all are accounted for")
+      }
+      if !file.name.hasPrefix("leads") { taken += file.taken }
+    }
+    var facts = 0
+    try store.forEachLead { lead in
+      facts += try store.facts(of: lead.state.id).count {
+        $0.kind == .activity || $0.kind == .attempt || $0.kind == .feedback
+      }
+    }
+    if facts != taken { found.append("\(taken) facts were taken in, \(facts) are there") }
     return found
   }
 

@@ -53,6 +53,7 @@ struct World {
       try await office.engine.runDue(.time)
       try await office.serve()
     }
+    try await office.engine.runDue(.deadlines)
     return try await violations()
   }
 
@@ -136,7 +137,8 @@ struct World {
     var text = ""
     try office.store.forEachHandoff { handoff, lead in
       text += "\(handoff.id) \(lead) \(handoff.rep) \(handoff.route) \(handoff.cycle) "
-      text += "\(handoff.at.iso) \(handoff.ended?.rawValue ?? "") \(handoff.endedAt?.iso ?? "")\n"
+      text += "\(handoff.at.iso) \(handoff.ended?.rawValue ?? "") \(handoff.endedAt?.iso ?? "") "
+      text += handoff.breaches.map { "\($0.kind) \($0.dueAt.iso)" }.joined(separator: ", ") + "\n"
     }
     try office.store.forEachLead { lead in
       let state = lead.state

@@ -18,6 +18,7 @@ struct WorldRules {
   private var teams: [Team] = []
   private let routes: String
   private let plans: String
+  private var exclusions: [String] = []
   private let waiting: String
   private var joined = 0
 
@@ -42,9 +43,10 @@ struct WorldRules {
     self.routes = routes.joined(separator: "\n")
     plans = """
         - { name: Long, when: { country: DE }, attempts: 3, apart: 1h, channels: [phone, email],
-            minutes: { phone: 20 }, unreached: nurture/rest, accept: 4h }
+            minutes: { phone: 20 }, unreached: nurture/rest, accept: 4h,
+            \(WorldRules.promises(&random)) }
         - { name: Short, attempts: 2, apart: 1h, channels: [email], minutes: { email: 0 },
-            unreached: nurture/rest }
+            unreached: nurture/rest, \(WorldRules.promises(&random)) }
       """
     let order = random.pick(["grade, oldest", "newest", "fit", "interest, oldest"])
     waiting =
@@ -52,6 +54,22 @@ struct WorldRules {
     for team in teams.indices {
       for _ in 0..<(1 + random.below(4)) { join(team, &random) }
     }
+  }
+
+  /// Deadlines, and what follows where they are missed.
+  private static func promises(_ random: inout SplitMix64) -> String {
+    var promises = ["first_attempt: \(random.pick(["30m", "6h", "1d"]))"]
+    if random.chance(60) { promises.append("clock: business") }
+    if random.chance(40) { promises.append("from: \(random.pick(["mql", "created"]))") }
+    if random.chance(60) { promises.append("next_attempt: \(random.pick(["2h", "1d"]))") }
+    if random.chance(60) { promises.append("verdict: \(random.pick(["1h", "2d"]))") }
+    if random.chance(30) { promises.append("grace: \(random.pick(["3h", "1d"]))") }
+    if random.chance(40) { promises.append("reporting_lag: 20m") }
+    if random.chance(60) {
+      promises.append("breach: [{ after: 0m, alert: rep }, { after: 1h, reassign: true }]")
+      if random.chance(60) { promises.append("reassignments: \(random.below(3))") }
+    }
+    return promises.joined(separator: ", ")
   }
 
   private static func zone(_ random: inout SplitMix64) -> String {
@@ -84,11 +102,15 @@ struct WorldRules {
       at: random.below(teams[team].reps.count + 1))
   }
 
-  /// Somebody joins, leaves, pauses or comes back.
+  /// Somebody joins, leaves, pauses or comes back, or a storm is told of.
   mutating func change(_ random: inout SplitMix64) {
     let team = random.below(teams.count)
     let count = teams[team].reps.count
-    switch random.below(3) {
+    switch random.below(4) {
+    case 3:
+      let day = 20 + random.below(10)
+      let instead = random.chance(30) ? ", instead: { first_attempt: 2d }" : ""
+      exclusions.append("{ from: 2026-10-\(day), to: 2026-10-\(day + 1)\(instead) }")
     case 0: join(team, &random)
     case 1 where count > 1: teams[team].reps.remove(at: random.below(count))
     default: teams[team].reps[random.below(count)].isPaused.toggle()
@@ -114,6 +136,7 @@ struct WorldRules {
       \(routes)
       follow_up:
       \(plans)
+      exclusions: [\(exclusions.joined(separator: ", "))]
       rejections: { not_a_fit: disqualified, else: nurture/rest }
       nurture: { rest: { rest: 1d, rounds: 4, then: stay } }
       teams:

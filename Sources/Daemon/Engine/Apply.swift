@@ -22,9 +22,13 @@ extension Engine {
     let trace = decision.trace?.json
     for effect in decision.effects {
       note(effect, of: work, trace: trace, from: origin, &batch)
-      if let handoff = old.openHandoff { settleBandwidth(of: handoff.rep, effect) }
+      if let handoff = old.openHandoff { settleBandwidth(of: handoff, effect) }
     }
     if let handoff = work.lead.state.handoff, handoff != old.handoff {
+      batch.handoffs[handoff.id] = (handoff, lead: work.id)
+    }
+    let earlier = work.lead.state.earlierHandoffs
+    for (handoff, before) in zip(earlier, old.earlierHandoffs) where handoff != before {
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
     }
     // A lead that no route takes waits for another rulebook, which fills the queue anew.
@@ -77,19 +81,19 @@ extension Engine {
       } else {
         deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
       }
-    case .breached(let breach, let tell):
+    case .breached(let breach, let handoff, let tell):
       entry.kind = "breach"
       entry.at = breach.dueAt
       entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)" + told(tell)
-      deliver(.alerts, to: "", payload(breach, "breach", tell, work, batch.now), &batch)
-    case .escalated(let breach, let tell):
+      deliver(.alerts, to: "", payload(breach, of: handoff, "breach", tell, work, batch), &batch)
+    case .escalated(let breach, let handoff, let tell):
       entry.kind = "escalated"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) is still missed" + told(tell)
-      deliver(.alerts, to: "", payload(breach, "escalation", tell, work, batch.now), &batch)
-    case .withdrawn(let breach, let tell):
+      deliver(.alerts, to: "", payload(breach, of: handoff, "escalation", tell, work, batch), &batch)
+    case .withdrawn(let breach, let handoff, let tell):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
-      deliver(.alerts, to: "", payload(breach, "withdrawn", tell, work, batch.now), &batch)
+      deliver(.alerts, to: "", payload(breach, of: handoff, "withdrawn", tell, work, batch), &batch)
     case .passedOn: return
     case .alert(let alert):
       entry.kind = "alert"
@@ -109,13 +113,15 @@ extension Engine {
   }
 
   /// Who does not say in time what came of a lead has room for another one, until it is said.
-  private func settleBandwidth(of rep: String, _ effect: Effect) {
+  private func settleBandwidth(of open: Handoff, _ effect: Effect) {
     switch effect {
-    case .breached(let breach, _) where breach.kind == .verdict:
-      load.release(rep: rep)
-      queue.unblock(rep, load, accounts)
-    case .withdrawn(let breach, _) where breach.kind == .verdict:
-      load.reopen(rep: rep)
+    case .breached(let breach, let handoff, _)
+    where breach.kind == .verdict && handoff.id == open.id:
+      load.release(rep: open.rep)
+      queue.unblock(open.rep, load, accounts)
+    case .withdrawn(let breach, let handoff, _)
+    where breach.kind == .verdict && handoff.id == open.id:
+      load.reopen(rep: open.rep)
     default: break
     }
   }

@@ -17,6 +17,24 @@ extension Engine {
     return work
   }
 
+  /// Reads the handoffs before the latest of a lead, if something is told of their time.
+  func openEarlier(_ work: Work, _ at: FactTime, _ batch: Batch) throws {
+    guard let latest = work.lead.state.handoff, !at.isAtOrAfter(latest.at),
+      work.lead.state.earlierHandoffs.isEmpty
+    else { return }
+    var handoffs: [Int64: Handoff] = [:]
+    for handoff in try store.handoffs(of: work.id) { handoffs[handoff.id] = handoff }
+    for (handoff, lead) in batch.handoffs.values where lead == work.id {
+      handoffs[handoff.id] = handoff
+    }
+    handoffs[latest.id] = nil
+    work.lead.state.earlierHandoffs = handoffs.keys.sorted().map { id in
+      var handoff = handoffs[id]!
+      handoff.zone = book.zone(ofRep: handoff.rep)
+      return handoff
+    }
+  }
+
   /// A new lead, known by these identities.
   func create(_ identities: [Identity], _ batch: inout Batch) -> Work {
     lastLead += 1

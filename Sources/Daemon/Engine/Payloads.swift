@@ -41,21 +41,19 @@ extension Engine {
 
   /// - Parameter tell: who is to know, reps by id, others by address.
   func payload(
-    _ breach: Breach, _ event: String, _ tell: [String], _ work: Work, _ now: Instant
+    _ breach: Breach, of handoff: Handoff, _ event: String, _ tell: [String], _ work: Work,
+    _ batch: Batch
   ) -> String {
     var object = JSONObject()
     object.add("event", event)
-    object.add("at", now)
+    object.add("at", batch.now)
     object.add("lead", work.id)
-    let handoff = work.lead.state.handoff
-    object.add("handoff", handoff?.id)
-    object.add("rep", handoff?.rep)
+    object.add("handoff", handoff.id)
+    object.add("rep", handoff.rep)
+    object.add("plan", handoff.plan)
     object.add("deadline", breach.kind.rawValue)
     object.add("due_at", breach.dueAt)
-    if let handoff {
-      object.add("plan", handoff.plan)
-      object.add("late_by", breach.isOfQueue(handoff) ? "queue" : "rep")
-    }
+    object.add("late_by", breach.isOfQueue(handoff) ? "queue" : "rep")
     object.add("tell", array: tell)
     return object.closed
   }

@@ -24,18 +24,23 @@ extension Engine {
         case .time: try store.dueLeads(upTo: batch.now, limit: Engine.batchLimit)
         case .deadlines: try store.lateLeads(upTo: allIn(batch.now), limit: Engine.batchLimit)
         }
+      var isDifferent = false
       for id in leads {
         let lead = try open(id, &batch)
+        let before = lead.lead.state
         let fact = work == .time ? Fact.due : .deadline(asOf: allIn(batch.now))
         let refusal = take(fact, of: lead, from: .none, &batch)
         precondition(refusal == nil, "time is never refused")
+        if lead.lead.state != before { isDifferent = true }
       }
       // Handoffs begin now, when all that came due is done: nobody is served by a score of
       // yesterday.
       if leads.count < Engine.batchLimit { try drain(&batch) }
       try commit(batch)
       done += leads.count
-      guard leads.count == Engine.batchLimit else { break }
+      // A lead that waited too long is late as soon as somebody has it.
+      let goesOn = work == .time ? leads.count == Engine.batchLimit : isDifferent
+      guard goesOn else { break }
     }
     switch work {
     case .time:

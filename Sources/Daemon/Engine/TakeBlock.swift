@@ -129,6 +129,7 @@ extension Engine {
     }
     let line = Int(taking.mapped.lines[row])
     if isNew { try begin(work, from: taking.origin(line), &batch) }
+    if case .attempt = fact { try openEarlier(work, at, batch) }
     if let refusal = take(fact, of: work, from: taking.origin(line), &batch) {
       work.factKeys.remove(key)
       throw RowProblem(refusal)

@@ -63,18 +63,18 @@ extension Deciding {
       let isNew = handoff.breaches.count > old.breaches.count && place >= old.breaches.count
       var told: [String] = []
       while let step = handoff.terms.ladder.dropFirst(handoff.breaches[place].steps).first,
-        let at = handoff.stepAt(step, of: deadline, clock), at <= now
+        let at = handoff.stepAt(step, of: deadline, clock), handoff.judgedAt(at) <= now
       {
         handoff.breaches[place].steps += 1
         told += names(step.alert, of: handoff).filter { !told.contains($0) }
-        if step.reassigns, handoff.isOpen, handoff.mayBeReassigned {
+        if step.reassigns, at > handoff.at, handoff.isOpen, handoff.mayBeReassigned {
           passesOn = "\(deadline.kind.rawValue) was due \(deadline.by.iso)"
         }
       }
       if isNew {
-        found.append(.breached(handoff.breaches[place], tell: told))
+        found.append(.breached(handoff.breaches[place], of: handoff, tell: told))
       } else if !told.isEmpty {
-        found.append(.escalated(handoff.breaches[place], tell: told))
+        found.append(.escalated(handoff.breaches[place], of: handoff, tell: told))
       }
     }
     state.handoff = handoff
@@ -82,18 +82,22 @@ extension Deciding {
     if let passesOn { effects.append(.passedOn(why: passesOn)) }
   }
 
-  /// Takes back breaches that turn out to be none.
+  /// Takes back breaches of the latest handoff that turn out to be none.
   mutating func withdrawBreaches() {
     guard var handoff = state.handoff, !handoff.breaches.isEmpty else { return }
+    withdrawBreaches(of: &handoff)
+    state.handoff = handoff
+  }
+
+  mutating func withdrawBreaches(of handoff: inout Handoff) {
     let missed = handoff.missed(by: now, rules.clock(of: handoff))
     for place in handoff.breaches.indices where handoff.breaches[place].withdrawnAt == nil {
       guard !missed.contains(where: { handoff.breaches[place].isOf($0) }) else { continue }
       handoff.breaches[place].withdrawnAt = now
       let breach = handoff.breaches[place]
       let told = handoff.terms.ladder.prefix(breach.steps).flatMap(\.alert)
-      effects.append(.withdrawn(breach, tell: names(told, of: handoff)))
+      effects.append(.withdrawn(breach, of: handoff, tell: names(told, of: handoff)))
     }
-    state.handoff = handoff
   }
 
   /// Whom words of a ladder mean, each once: reps by id, others by address.

@@ -71,11 +71,11 @@ extension Handoff {
   }
 
   /// When a step of the ladder is taken; nil where it is not, for what was asked for had happened
-  /// by then.
+  /// by then. Where the time was up before the rep had the lead, steps begin with the handoff.
   func stepAt(_ step: BreachStep, of deadline: Deadline, _ clock: FollowUpClock) -> Instant? {
-    let at = clock.instant(step.after, after: deadline.by, for: deadline.kind)
+    let at = clock.instant(step.after, after: max(deadline.by, self.at), for: deadline.kind)
     guard counts(at), deadline.metAt.map({ $0 > at }) ?? true else { return nil }
-    return judgedAt(at)
+    return at
   }
 
   /// When the lead counts as unreached: at its last attempt, or when the time for a call back is
@@ -97,7 +97,7 @@ extension Handoff {
         continue
       }
       let steps = terms.ladder.dropFirst(breach.steps)
-      if let step = steps.first, let at = stepAt(step, of: deadline, clock) { times.append(at) }
+      if let step = steps.first, let at = stepAt(step, of: deadline, clock) { times.append(judgedAt(at)) }
     }
     if isOpen, terms.grace != nil, terms.recycles, let at = unreachedAt(clock) { times.append(at) }
     return times.min()

@@ -36,6 +36,7 @@ extension Deciding {
     handoff.settle(rules.clock(of: handoff))
     state.waitingSince = nil
     state.handoff = handoff
+    state.earlierHandoffs = []
     effects.append(.handed(handoff))
   }
 
@@ -52,9 +53,12 @@ extension Deciding {
     if let rep = attempt.rep, rules.rep(rep) == nil {
       alert(.unknownRep, "an attempt names '\(rep)', whom no team has")
     }
-    guard var handoff = state.handoff, attempt.at.isAtOrAfter(handoff.at) else { return }
+    guard var handoff = state.handoff else { return }
+    guard attempt.at.isAtOrAfter(handoff.at) else { return takeForEarlier(attempt) }
     guard handoff.isOpen else {
-      return takeLate(attempt)
+      take(attempt, late: &handoff)
+      state.handoff = handoff
+      return
     }
     handoff.insert(attempt)
     state.handoff = handoff
@@ -94,13 +98,12 @@ extension Deciding {
 
   /// A report of an ended handoff: history, and a word to both sides if the lead was reached
   /// after all.
-  private mutating func takeLate(_ attempt: Attempt) {
-    guard var handoff = state.handoff, let endedAt = handoff.endedAt else { return }
+  private mutating func take(_ attempt: Attempt, late handoff: inout Handoff) {
+    guard let endedAt = handoff.endedAt else { return }
     if attempt.at.instant <= endedAt {
       let wasReached = handoff.reachedAt != nil
       handoff.insert(attempt)
-      state.handoff = handoff
-      withdrawBreaches()
+      withdrawBreaches(of: &handoff)
       guard attempt.outcome.isReached, !wasReached else { return }
     } else {
       guard attempt.outcome.isReached else { return }
@@ -109,6 +112,15 @@ extension Deciding {
     alert(
       .reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep,
       tell: bothSides(of: handoff))
+  }
+
+  /// A report of the time before the latest handoff.
+  private mutating func takeForEarlier(_ attempt: Attempt) {
+    let place = state.earlierHandoffs.lastIndex { attempt.at.isAtOrAfter($0.at) }
+    guard let place else { return }
+    var handoff = state.earlierHandoffs[place]
+    take(attempt, late: &handoff)
+    state.earlierHandoffs[place] = handoff
   }
 
   /// Whom both sides have to be told by: the rep, the manager, and the parties' contacts.

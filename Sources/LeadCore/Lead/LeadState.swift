@@ -61,6 +61,12 @@ public struct LeadState: Equatable, Sendable {
     get { course?.events.handoff }
     set { change { $0.handoff = newValue } }
   }
+  /// The handoffs before the latest, the first one first. They are there only while something is
+  /// told of their time.
+  public var earlierHandoffs: [Handoff] {
+    get { course?.events.earlierHandoffs ?? [] }
+    set { change { $0.earlierHandoffs = newValue } }
+  }
 
   /// What happened to a lead beyond being scored.
   private struct Events: Equatable, Sendable {
@@ -70,6 +76,7 @@ public struct LeadState: Equatable, Sendable {
     var rounds: [String: Int] = [:]
     var interestFrom: Instant?
     var handoff: Handoff?
+    var earlierHandoffs: [Handoff] = []
   }
 
   private final class Course: Equatable, Sendable {

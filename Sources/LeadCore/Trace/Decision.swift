@@ -49,11 +49,11 @@ public enum Effect: Equatable, Sendable {
   case handoffEnded(Handoff)
   case enrolled(Enrolment)
   /// A deadline was missed; `tell`: who is to know, reps by id, others by address.
-  case breached(Breach, tell: [String])
+  case breached(Breach, of: Handoff, tell: [String])
   /// It is still missed: the next step of the ladder.
-  case escalated(Breach, tell: [String])
+  case escalated(Breach, of: Handoff, tell: [String])
   /// A breach turned out to be none; told to whom the breach was told.
-  case withdrawn(Breach, tell: [String])
+  case withdrawn(Breach, of: Handoff, tell: [String])
   /// The lead is to go to the next eligible rep, if there is one: a fact for it, `reassigned`.
   case passedOn(why: String)
   case alert(Alert)

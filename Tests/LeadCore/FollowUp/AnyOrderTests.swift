@@ -30,6 +30,8 @@ import Testing
       .followUp {
         $0.accept = .time(.hours(4))
         $0.firstAttempt = .time(.hours(1))
+        $0.nextAttempt = .days(1)
+        $0.verdict = .days(1)
         $0.attempts = 6
       })
     life.wait(.days(7))
@@ -46,6 +48,7 @@ import Testing
       }
       #expect(life.last.refusal == nil)
     }
+    life.take(.deadline())
     return life
   }
 

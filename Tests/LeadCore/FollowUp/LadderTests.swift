@@ -68,7 +68,7 @@ import Testing
     life.wait(.minutes(90))
     life.attempt(at: .at(Self.by))
     let told = life.effects.compactMap { effect -> [String]? in
-      if case .withdrawn(_, let tell) = effect { tell } else { nil }
+      if case .withdrawn(_, _, let tell) = effect { tell } else { nil }
     }
     #expect(told == [["jim", "kendra@example.com"]])
     life.wait(.days(1))

@@ -79,16 +79,16 @@ struct Life {
     effects.compactMap { if case .alert(let alert) = $0 { alert.kind } else { nil } }
   }
   var breaches: [Deadline.Kind] {
-    effects.compactMap { if case .breached(let breach, _) = $0 { breach.kind } else { nil } }
+    effects.compactMap { if case .breached(let breach, _, _) = $0 { breach.kind } else { nil } }
   }
   var withdrawn: [Deadline.Kind] {
-    effects.compactMap { if case .withdrawn(let breach, _) = $0 { breach.kind } else { nil } }
+    effects.compactMap { if case .withdrawn(let breach, _, _) = $0 { breach.kind } else { nil } }
   }
   /// Who was told of missed deadlines, by breach and step.
   var told: [[String]] {
     effects.compactMap {
       switch $0 {
-      case .breached(_, let tell), .escalated(_, let tell): tell
+      case .breached(_, _, let tell), .escalated(_, _, let tell): tell
       default: nil
       }
     }
