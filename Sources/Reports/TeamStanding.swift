@@ -21,6 +21,8 @@ public struct TeamStanding: Sendable {
   public init(id: String) { self.id = id }
 
   public var begunPerDay: Double { Double(begun) / Double(TeamStanding.days) }
+  /// What came to it: handed over, or still waiting.
+  public var camePerDay: Double { Double(begun + waiting) / Double(TeamStanding.days) }
   public var endedPerDay: Double { Double(ended) / Double(TeamStanding.days) }
 
   /// When its reps hold as many leads as they can, if leads begin and end as they did lately; nil

@@ -6,11 +6,14 @@ import YAML
 ///
 /// The caller sets the `version` of the result, the hash of `RuleFiles.contents`.
 ///
-/// - Parameter now: where it is given, what time has passed by is warned of too; the rulebook is
-///   the same at any time.
+/// - Parameters:
+///   - now: where it is given, what time has passed by is warned of too; the rulebook is the same
+///     at any time.
+///   - inflow: leads a day that came lately, by team; more than a team can take is warned of.
 /// - Returns: the rulebook; nil where there is any error.
 public func loadRulebook(
-  _ files: RuleFiles, now: Instant? = nil, into diagnostics: inout Diagnostics
+  _ files: RuleFiles, now: Instant? = nil, inflow: [String: Double] = [:],
+  into diagnostics: inout Diagnostics
 ) -> Rulebook? {
   var reader = RuleReader()
   let sections = reader.sections(of: files.files)
@@ -26,6 +29,7 @@ public func loadRulebook(
     reader.book.settle()
     reader.checkSense(now: now)
     reader.checkDemand(sections[.goals])
+    reader.checkInflow(inflow)
   }
   let hasErrors = diagnostics.hasErrors || reader.diagnostics.hasErrors
   diagnostics.append(contentsOf: reader.diagnostics)

@@ -50,9 +50,9 @@ struct World {
     }
     if isKilled, kills.chance(20) {
       try await office.crash()
-      try await office.engine.runDue(.time)
       try await office.serve()
     }
+    try await office.engine.runDue(.time)
     try await office.engine.runDue(.deadlines)
     return try await violations()
   }

@@ -89,7 +89,8 @@ extension Engine {
     case .escalated(let breach, let handoff, let tell):
       entry.kind = "escalated"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) is still missed" + told(tell)
-      deliver(.alerts, to: "", payload(breach, of: handoff, "escalation", tell, work, batch), &batch)
+      deliver(
+        .alerts, to: "", payload(breach, of: handoff, "escalation", tell, work, batch), &batch)
     case .withdrawn(let breach, let handoff, let tell):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"

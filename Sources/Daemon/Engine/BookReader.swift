@@ -100,8 +100,8 @@ public final class BookReader {
 
   /// Why a lead scores and qualifies as it does.
   public func trace(_ lead: StoredLead, now: Instant) -> Trace {
-    LeadCore.trace(lead.state, look(at: lead, now: now), rules, now: now) { [names] field in
-      lead.record.value(of: names[field]).flatMap { number($0) }
+    LeadCore.trace(lead.state, look(at: lead, now: now), rules, now: now) { field in
+      value(field, of: lead).flatMap { number($0) }
     }
   }
 
@@ -133,9 +133,10 @@ public final class BookReader {
       timeline: Explanation.timeline(history, facts, files, fields))
   }
 
-  /// The text of one field of a lead.
+  /// The text of one field of a lead, or of its account.
   public func value(_ field: String, of lead: StoredLead) -> String? {
-    lead.record.value(of: names[field])
+    field.isOfAccount
+      ? lead.account?.value(of: names[field.withoutAccount]) : lead.record.value(of: names[field])
   }
 
   /// What tells whose account a lead is.

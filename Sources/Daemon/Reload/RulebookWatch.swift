@@ -75,12 +75,16 @@ public final class RulebookWatch: Sendable {
 
 /// Reads a rules directory; nil where it has errors.
 ///
-/// - Parameter now: where it is given, what time has passed by is warned of too.
+/// - Parameters:
+///   - now: where it is given, what time has passed by is warned of too.
+///   - inflow: leads a day that came lately, by team; more than a team can take is warned of.
 public func readRulebook(
-  _ directory: String, now: Instant? = nil, into diagnostics: inout Diagnostics
+  _ directory: String, now: Instant? = nil, inflow: [String: Double] = [:],
+  into diagnostics: inout Diagnostics
 ) -> Rulebook? {
   let files = RuleFiles(directory: directory, into: &diagnostics)
-  guard var rules = loadRulebook(files, now: now, into: &diagnostics) else { return nil }
+  guard var rules = loadRulebook(files, now: now, inflow: inflow, into: &diagnostics)
+  else { return nil }
   rules.version = sha256Hex(of: files.contents.flatMap { [Array($0.name.utf8) + [0], $0.bytes] })
   return rules
 }

@@ -97,7 +97,9 @@ extension Handoff {
         continue
       }
       let steps = terms.ladder.dropFirst(breach.steps)
-      if let step = steps.first, let at = stepAt(step, of: deadline, clock) { times.append(judgedAt(at)) }
+      if let step = steps.first, let at = stepAt(step, of: deadline, clock) {
+        times.append(judgedAt(at))
+      }
     }
     if isOpen, terms.grace != nil, terms.recycles, let at = unreachedAt(clock) { times.append(at) }
     return times.min()

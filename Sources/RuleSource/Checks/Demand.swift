@@ -15,9 +15,9 @@ extension RuleReader {
     else { return }
     let months = ["quarter": 3, "year": 12][fields["period"]?.node.scalar?.text ?? "month"] ?? 1
     var capacity = 0.0
-    for rep in book.teams.flatMap(\.reps) where rep.takesLeads {
-      guard let most = rep.bandwidth.leadsPerMonth else { return }
-      capacity += most * Double(months)
+    for team in book.teams where team.reps.contains(where: \.takesLeads) {
+      guard let most = leadsPerDay(team) else { return }
+      capacity += most * Bandwidth.daysOfMonth * Double(months)
     }
     let most = Int(capacity)
     guard !book.routes.isEmpty, goal > most else { return }
@@ -25,16 +25,50 @@ extension RuleReader {
       .overBandwidth, "the goal is \(goal) leads, and all teams together take \(most)",
       at: leads.span, label: "raise the bandwidth, or lower the goal")
   }
+
+  /// More leads a day came lately than a team can take.
+  mutating func checkInflow(_ inflow: [String: Double]) {
+    for mention in mentions.teams {
+      guard let came = inflow[mention.name], let team = book.team(mention.name),
+        let most = leadsPerDay(team), came > most
+      else { continue }
+      diagnostics.warning(
+        .overBandwidth,
+        "\(tenths(came)) leads a day came lately, and the team \(quoted(team.id)) takes "
+          + tenths(most), at: mention.span,
+        label: "raise the bandwidth, or send fewer there")
+    }
+  }
+
+  /// How many leads a day a team can take for long; nil: any number. `open` says nothing of it:
+  /// leads end.
+  private func leadsPerDay(_ team: Team) -> Double? {
+    let works = book.plans.compactMap(\.terms.work)
+    let work = works.isEmpty ? nil : Double(works.reduce(0, +)) / Double(works.count)
+    var sum = 0.0
+    for rep in team.reps where rep.takesLeads {
+      guard let most = rep.bandwidth.leadsPerDay(work: work) else { return nil }
+      sum += most
+    }
+    return sum
+  }
 }
 
+/// `2.5`.
+private func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
+
 extension Bandwidth {
-  /// How many leads a month its limits of days, weeks and months allow, a month having 365 ÷ 12
-  /// days; nil where none of them is set. `open` says nothing of it: leads end.
-  fileprivate var leadsPerMonth: Double? {
-    let days = 365.0 / 12
+  fileprivate static let daysOfMonth = 365.0 / 12
+
+  /// How many leads a day its limits of days, weeks, months and hours allow; nil where none of
+  /// them is set.
+  ///
+  /// - Parameter work: what a lead takes of the hours, in milliseconds, on average of the plans.
+  fileprivate func leadsPerDay(work: Double?) -> Double? {
+    let hours = work.flatMap { work in workPerDay.map { Double($0) / work } }
     return [
-      perDay.map { Double($0) * days }, perWeek.map { Double($0) * days / 7 },
-      perMonth.map(Double.init),
+      perDay.map(Double.init), perWeek.map { Double($0) / 7 },
+      perMonth.map { Double($0) / Bandwidth.daysOfMonth }, hours,
     ].compactMap { $0 }.min()
   }
 }

@@ -27,7 +27,9 @@ struct Check: ParsableCommand {
     let configuration = readConfiguration(options, into: &diagnostics)
     var rules: Rulebook?
     if let configuration {
-      rules = readRulebook(configuration.rules, now: clock.now, into: &diagnostics)
+      let inflow = inflow(configuration)
+      rules = readRulebook(
+        configuration.rules, now: clock.now, inflow: inflow, into: &diagnostics)
     }
     let output = Output()
     if json {
@@ -44,6 +46,16 @@ struct Check: ParsableCommand {
     if diagnostics.hasErrors || (strict && diagnostics.warningCount > 0) {
       throw ExitCode(ExitStatus.negative.rawValue)
     }
+  }
+
+  /// The leads a day that came to each team lately, if there is a book that tells.
+  private func inflow(_ configuration: Configuration) -> [String: Double] {
+    var scratch = Diagnostics()
+    guard let store = try? openStore(configuration),
+      let rules = readRulebook(configuration.rules, into: &scratch),
+      let teams = try? BookReader(store, rules).standings(now: clock.now).teams
+    else { return [:] }
+    return Dictionary(teams.map { ($0.id, $0.camePerDay) }) { first, _ in first }
   }
 
   /// `rules: 2 warnings; 12 rules, 3 routes, 4 reps, version 0a1b2c…`.

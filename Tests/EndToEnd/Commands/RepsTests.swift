@@ -65,6 +65,19 @@ struct RepsTests {
     #expect(team.room == 2)
     // Three in fourteen days: two more in nine days and a third.
     #expect(team.fullAt?.hasPrefix("2026-03-11") == true, "\(team)")
+    // Three came and two wait: 5 in fourteen days, and nobody's limits are so low.
+    #expect(!(try work.run(["check", "--now", Self.now]).errors.contains("over-bandwidth")))
+    try work.writeRules(
+      "all.yaml",
+      Self.rules["all.yaml"]!.replacing("per_day: 2", with: "per_month: 2")
+        .replacing("open: 1 }", with: "per_month: 3 }"))
+    let check = try work.run(["check", "--now", Self.now])
+    #expect(check.code == 0)
+    #expect(
+      check.errors.contains(
+        "0.4 leads a day came lately, and the team 'sales' takes 0.2 [over-bandwidth]"),
+      "\(check.errors)")
+    try work.writeRules("all.yaml", Self.rules["all.yaml"]!)
     let text = try work.run(["reps"]).output
     #expect(text.contains("1 h 15 min") && text.contains("WAITING"))
   }

@@ -48,6 +48,20 @@ struct AccountTests {
     #expect(try work.files().last?.duplicates == 1)
   }
 
+  @Test("explain shows the points that a number of the account gives")
+  func points() throws {
+    let work = try Workplace(
+      rules: [
+        "all.yaml": "fit: { rules: [{ name: Sites, per: account.sites, points: 5, up_to: 20 }] }"
+      ])
+    try work.drop("leads-1.csv", "email\nada@acme.com\n")
+    try work.drop("accounts-1.csv", "domain,sites\nacme.com,3\n")
+    try work.once()
+    #expect(try work.leads().map(\.fit) == [15])
+    let explained = try work.run(["explain", "ada@acme.com"]).output
+    #expect(explained.contains("+15  Sites"), "\(explained)")
+  }
+
   @Test("leads that came while no rule asked for accounts are found when one does")
   func later() throws {
     let work = try Workplace(rules: SmallRules.none)
