@@ -99,7 +99,7 @@ struct Invariants {
       let judged = missed.filter { handoff.judgedAt($0.by) <= now }
       let active = handoff.breaches.filter { $0.withdrawnAt == nil }
       for breach in active where !missed.contains(where: { breach.isOf($0) }) {
-        found.append("handoff \(stored.id): \(breach.kind) due \(breach.dueAt.iso) is no breach")
+        found.append("handoff \(stored.id): \(breach.kind) \(breach.dueAt.iso) is no breach")
       }
       for deadline in judged where active.count(where: { $0.isOf(deadline) }) != 1 {
         found.append("handoff \(stored.id): \(deadline.kind) by \(deadline.by.iso) was missed")
