@@ -82,8 +82,8 @@ struct Invariants {
     return found
   }
 
-  /// Breaches are the deadlines that were missed, no others, and each once; nobody is passed on more
-  /// often than agreed.
+  /// Breaches are the deadlines that were missed, no others, and each once; nobody is passed on
+  /// more often than agreed.
   private func deadlines(_ handoffs: [(handoff: Handoff, lead: Int64)]) -> [String] {
     var found: [String] = []
     for (stored, _) in handoffs {
