@@ -72,7 +72,10 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: house),
 
-    // Part of the bench: reads CSV and does nothing with it.
+    // Parts of the bench: choosing reps, and reading CSV without doing anything with it.
+    .executableTarget(
+      name: "choose", dependencies: ["LeadCore", "RuleSource", "Diagnostics"],
+      path: "bench/Choose", swiftSettings: house),
     .executableTarget(
       name: "tokenise", dependencies: ["Intake"], path: "bench/Tokenise", swiftSettings: house),
 
