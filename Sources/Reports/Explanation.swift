@@ -31,6 +31,8 @@ public struct Explanation: Sendable {
   public var handoffs: [Handoff]
   /// In order of time.
   public var timeline: [Event]
+  /// What its rep has to do next; nil where nothing is asked for.
+  public var next: NextStep?
 
   public init(
     lead: StoredLead, trace: Trace, now: Instant, handoffs: [Handoff], timeline: [Event]
@@ -86,8 +88,9 @@ extension Explanation {
 }
 
 extension JSONObject {
-  /// `lead now trace handoffs timeline`: the lead as `leads` has it, the trace as it is stored,
-  /// the handoffs as `handoffs` has them, and `{at, kind, text, file, line}` for what happened.
+  /// `lead now trace handoffs timeline next`: the lead as `leads` has it, the trace as it is stored,
+  /// the handoffs as `handoffs` has them, `{at, kind, text, file, line}` for what happened, and
+  /// `{kind, by, attempt, channel}` for what is due next.
   public init(_ explanation: Explanation, _ fields: FieldCatalogue, _ rules: Rulebook) {
     self.init()
     let id = explanation.lead.state.id
@@ -106,5 +109,6 @@ extension JSONObject {
       return object.closed
     }
     add("timeline", json: "[" + events.joined(separator: ",") + "]")
+    add("next", json: explanation.next.map { JSONObject($0).closed } ?? "null")
   }
 }

@@ -128,9 +128,11 @@ public final class BookReader {
     let history = try store.history(of: id)
     var files: [Int64: FileEntry] = [:]
     for file in Set(facts.map(\.file) + history.map(\.file)) { files[file] = try store.file(file) }
-    return Explanation(
+    var explanation = Explanation(
       lead: lead, trace: trace(lead, now: now), now: now, handoffs: handoffs,
       timeline: Explanation.timeline(history, facts, files, fields))
+    explanation.next = nextStep(of: lead)
+    return explanation
   }
 
   /// The text of one field of a lead, or of its account.

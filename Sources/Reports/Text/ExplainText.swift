@@ -34,6 +34,7 @@ extension Explanation {
     if let owner = state.owner { stage += ", owner \(owner)" }
     if state.cycle > 0 { stage += ", cycle \(state.cycle)" }
     text += row("Stage", stage)
+    if let next { text += row("Next", next.text) }
     if let enrolment = state.enrolment {
       let rest = enrolment.restsUntil.map { "rests until \($0.iso)" } ?? "rests for good"
       text += row("Track", "\(enrolment.track) since \(enrolment.since.iso), \(rest)")
@@ -114,6 +115,16 @@ extension Explanation {
 
   private func row(_ title: String, _ text: String) -> String {
     "\(padded(title, 10))\(cell(text, most: 200))\n"
+  }
+}
+
+extension NextStep {
+  /// `attempt 2 by phone, until 2026-03-02T10:00:00Z`.
+  public var text: String {
+    var text = kind == .verdict ? "say what came of it" : attempt.map { "attempt \($0)" } ?? ""
+    if let channel { text += " by \(channel)" }
+    if let by { text += ", until \(by.iso)" }
+    return text
   }
 }
 

@@ -87,6 +87,8 @@ struct FollowUpTests {
         Due.Next(kind: "next_attempt", by: "2026-03-03T07:00:00Z", attempt: 2, channel: "email"),
         Due.Next(kind: "first_attempt", by: "2026-03-02T08:00:00Z", attempt: 1, channel: "email"),
       ])
+    let explained = try place.run(["explain", "ada@acme.com"]).output
+    #expect(explained.contains("attempt 2 by email, until 2026-03-03T07:00:00Z"), "\(explained)")
     let text = try place.run(["leads", "--due"]).output
     let lines = text.split(separator: "\n")
     #expect(lines.count == 4 && lines[1].contains("bea@acme.com"), "the next first: \(text)")
