@@ -112,13 +112,15 @@ public struct HistoryEntry: Sendable {
 /// Something to deliver; what belongs to one file shares `commit`, `channel` and `address`.
 public struct OutboxEntry: Sendable {
   /// Which folder of the outbox it goes to.
-  public enum Channel: String, Sendable {
+  public enum Channel: String, CaseIterable, Sendable {
     case handoffs, withdrawn, nurture, alerts
   }
   /// 0 until stored.
   public var id: Int64
   /// The transaction it was written in.
   public var commit: Int64
+  /// Whom it concerns; nil for what concerns no single lead.
+  public var lead: Int64?
   public var channel: Channel
   /// The rep or the track; empty for alerts.
   public var address: String
@@ -127,10 +129,12 @@ public struct OutboxEntry: Sendable {
   public var at: Instant
 
   public init(
-    id: Int64 = 0, commit: Int64, channel: Channel, address: String, payload: String, at: Instant
+    id: Int64 = 0, commit: Int64, lead: Int64? = nil, channel: Channel, address: String,
+    payload: String, at: Instant
   ) {
     self.id = id
     self.commit = commit
+    self.lead = lead
     self.channel = channel
     self.address = address
     self.payload = payload

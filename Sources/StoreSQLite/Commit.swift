@@ -207,8 +207,8 @@ extension SQLiteStore {
   private func writeOutbox(_ outbox: [OutboxEntry], _ connection: Connection) throws {
     guard !outbox.isEmpty else { return }
     var rows = RowWriter(
-      connection, "INSERT INTO outbox(id, commit_number, channel, address, payload, at)",
-      columns: 6)
+      connection, "INSERT INTO outbox(id, commit_number, lead, channel, address, payload, at)",
+      columns: 7)
     for entry in outbox { try entry.write(to: &rows) }
     try rows.finish()
   }

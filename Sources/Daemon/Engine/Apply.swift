@@ -53,7 +53,7 @@ extension Engine {
       entry.kind = "handed"
       entry.text = "to \(handoff.rep), plan \(handoff.plan ?? "none")"
       noteOwner(handoff, of: work)
-      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), &batch)
+      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), of: work, &batch)
     case .handoffEnded(var handoff):
       if handoff.id == 0 { handoff.id = lastHandoff }
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
@@ -64,7 +64,7 @@ extension Engine {
       entry.at = handoff.endedAt ?? batch.now
       entry.text = "\(handoff.rep)'s handoff: \(handoff.ended?.rawValue ?? "")"
       if let ended = handoff.ended, ended.isTakenBack {
-        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), &batch)
+        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), of: work, &batch)
       }
     case .enrolled(let enrolment):
       entry.kind = "enrolled"
@@ -73,32 +73,38 @@ extension Engine {
       if let wish = work.lead.record.wish(against: ["no_contact", "no_email"], names) {
         entry.text += "; not sent, for \(wish)"
       } else {
-        deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
+        deliver(
+          .nurture, to: enrolment.track, payload(enrolment: enrolment, work), of: work, &batch)
       }
     case .breached(let breach):
       entry.kind = "breach"
       entry.at = breach.dueAt
       entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)"
-      deliver(.alerts, to: "", payload(breach: breach, "breach", work, now: batch.now), &batch)
+      deliver(
+        .alerts, to: "", payload(breach: breach, "breach", work, now: batch.now), of: work, &batch)
     case .withdrawn(let breach):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
-      deliver(.alerts, to: "", payload(breach: breach, "withdrawn", work, now: batch.now), &batch)
+      deliver(
+        .alerts, to: "", payload(breach: breach, "withdrawn", work, now: batch.now), of: work,
+        &batch)
     case .alert(let alert):
       entry.kind = "alert"
       entry.text = alert.text
-      deliver(.alerts, to: "", payload(alert: alert, work, now: batch.now), &batch)
+      deliver(.alerts, to: "", payload(alert: alert, work, now: batch.now), of: work, &batch)
     }
     batch.changes.history.append(entry)
   }
 
   private func deliver(
-    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, _ batch: inout Batch
+    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, of work: Work,
+    _ batch: inout Batch
   ) {
     if batch.changes.outbox.isEmpty { lastCommit += 1 }
     batch.changes.outbox.append(
       OutboxEntry(
-        commit: lastCommit, channel: channel, address: address, payload: payload, at: batch.now))
+        commit: lastCommit, lead: work.id, channel: channel, address: address, payload: payload,
+        at: batch.now))
   }
 
   /// Hands waiting leads over while anybody can take one.

@@ -27,6 +27,7 @@ struct Check: ParsableCommand {
     let configuration = readConfiguration(options, into: &diagnostics)
     var rules: Rulebook?
     if let configuration {
+      configuration.checkDeliveries(into: &diagnostics)
       rules = readRulebook(configuration.rules, now: clock.now, into: &diagnostics)
     }
     let output = Output()
