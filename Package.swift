@@ -85,7 +85,8 @@ let package = Package(
       name: "tokenise", dependencies: ["Intake"], path: "bench/Tokenise", swiftSettings: house),
 
     // What tests of several rooms share.
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    .target(
+      name: "TestSupport", path: "Tests/Support", exclude: ["receiver.py"], swiftSettings: house),
     tests(of: "Diagnostics"),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "LeadCore", ["TestSupport"]),
@@ -99,6 +100,8 @@ let package = Package(
       of: "Daemon",
       ["LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "TestSupport"],
       in: "Simulation"),
+    tests(
+      of: "Daemon", ["LeadCore", "Store", "StoreSQLite", "TestSupport"], in: "Delivery"),
     tests(of: "leadrelay", ["Store", "LeadCore"], in: "Commands"),
     tests(of: "leadrelay", ["TestSupport"], in: "EndToEnd", exclude: ["Fixtures"]),
   ]

@@ -83,6 +83,17 @@ public struct DeadLetter: Sendable {
   }
 }
 
+/// Dead letters that are to be tried again: those of an entry, or all.
+public struct Revival: Sendable {
+  public var entry: Int64?
+  public var at: Instant
+
+  public init(entry: Int64?, at: Instant) {
+    self.entry = entry
+    self.at = at
+  }
+}
+
 /// What is to be delivered to endpoints. Entries of one lead go to an endpoint in order of id: one
 /// waits until those before it are delivered or dead.
 public protocol DeliveryStore {
@@ -101,12 +112,8 @@ public protocol DeliveryStore {
   func note(_ tried: [Tried], for endpoint: String) throws
   /// The endpoint answers again: what waits for another try is tried now.
   func wake(_ endpoint: String, at now: Instant) throws
-  /// Deliveries that were given up are tried again, behind nothing of their lead.
-  ///
-  /// - Returns: how many.
-  func revive(endpoint: String?, entry: Int64?, at now: Instant) throws -> Int
   /// All endpoints that something waits for, or that gave something up, by name.
   func endpointStandings() throws -> [EndpointStanding]
-  /// What was given up last.
-  func deadLetters(limit: Int) throws -> [DeadLetter]
+  /// What was given up, the latest first: of one entry, or of all.
+  func deadLetters(of entry: Int64?, limit: Int) throws -> [DeadLetter]
 }

@@ -240,6 +240,7 @@ public struct Changes: Sendable {
   public var repStates: [RepState] = []
   /// Reps of whom the rulebook says something new.
   public var endedRepStates: [String] = []
+  public var revivals: [Revival] = []
   /// The latest instant a decision was made at.
   public var decidedAt: Instant?
 
@@ -252,7 +253,7 @@ public struct Changes: Sendable {
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty
-      && repStates.isEmpty && endedRepStates.isEmpty
+      && repStates.isEmpty && endedRepStates.isEmpty && revivals.isEmpty
   }
 }
 

@@ -71,6 +71,7 @@ extension SQLiteStore {
     try writeMerges(changes, connection)
     try writeDeals(changes, connection)
     try writeRepStates(changes, connection)
+    for revival in changes.revivals { try SQLiteStore.revive(revival, connection) }
     if let file = changes.file { _ = try FileRow.save(file, connection) }
     if let at = changes.decidedAt {
       try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)

@@ -153,25 +153,20 @@ extension SQLiteStore {
     }
   }
 
-  public func revive(endpoint: String?, entry: Int64?, at now: Instant) throws -> Int {
-    try transaction { connection in
-      let dead = try connection.all(
+  static func revive(_ revival: Revival, _ connection: Connection) throws {
+    let dead = try connection.all(
+      """
+      SELECT endpoint, entry, lead FROM deliveries
+      WHERE dead_at IS NOT NULL AND (?1 IS NULL OR entry = ?1) ORDER BY endpoint, entry
+      """, .int(optional: revival.entry)
+    ) { (endpoint: $0.int64(), entry: $0.int64(), lead: $0.optionalInt64()) }
+    for one in dead {
+      try connection.run(
         """
-        SELECT endpoint, entry, lead FROM deliveries
-        WHERE dead_at IS NOT NULL AND (?1 IS NULL OR entry = ?1)
-          AND (?2 IS NULL OR endpoint = (SELECT id FROM endpoints WHERE name = ?2))
-        ORDER BY endpoint, entry
-        """, .int(optional: entry), .text(optional: endpoint)
-      ) { (endpoint: $0.int64(), entry: $0.int64(), lead: $0.optionalInt64()) }
-      for one in dead {
-        try connection.run(
-          """
-          UPDATE deliveries SET tries = 0, first_try = NULL, next_try = ?, dead_at = NULL
-          WHERE endpoint = ? AND entry = ?
-          """, .int(now.milliseconds), .int(one.endpoint), .int(one.entry))
-        try SQLiteStore.block(one.entry, of: one.lead, at: one.endpoint, connection)
-      }
-      return dead.count
+        UPDATE deliveries SET tries = 0, first_try = NULL, next_try = ?, dead_at = NULL
+        WHERE endpoint = ? AND entry = ?
+        """, .int(revival.at.milliseconds), .int(one.endpoint), .int(one.entry))
+      try block(one.entry, of: one.lead, at: one.endpoint, connection)
     }
   }
 
@@ -211,14 +206,15 @@ extension SQLiteStore {
     }
   }
 
-  public func deadLetters(limit: Int) throws -> [DeadLetter] {
+  public func deadLetters(of entry: Int64?, limit: Int) throws -> [DeadLetter] {
     try work {
       try $0.all(
         """
         SELECT name, \(OutboxEntry.columns), tries, dead_at, coalesce(error, '')
         FROM deliveries JOIN outbox ON outbox.id = entry JOIN endpoints ON endpoints.id = endpoint
-        WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, entry DESC LIMIT ?
-        """, .int(limit)
+        WHERE dead_at IS NOT NULL AND (?1 IS NULL OR entry = ?1)
+        ORDER BY dead_at DESC, entry DESC LIMIT ?2
+        """, .int(optional: entry), .int(limit)
       ) { row in
         let name = row.text()
         return DeadLetter(

@@ -24,6 +24,28 @@ extension Engine {
 
   func wake(_ endpoint: String) throws { try store.wake(endpoint, at: clock()) }
 
+  /// Has deliveries that were given up tried again: those of an event, or all.
+  func resend(
+    _ event: String?, _ reason: String, from origin: Origin, _ batch: inout Batch
+  ) throws {
+    // `book-17`, or its number alone.
+    let number = event.flatMap { Int64($0.split(separator: "-").last ?? "") }
+    guard event == nil || number != nil else { throw RowProblem("'\(event ?? "")' is no event") }
+    let dead = try store.deadLetters(of: number, limit: .max)
+    guard !dead.isEmpty else {
+      throw RowProblem(event.map { "nothing of event \($0) was given up" } ?? "nothing was given up")
+    }
+    batch.changes.revivals.append(Revival(entry: number, at: batch.now))
+    for letter in dead {
+      guard let lead = letter.entry.lead else { continue }
+      batch.changes.history.append(
+        HistoryEntry(
+          lead: lead, at: batch.now, decidedAt: batch.now, kind: "resent",
+          text: "\(letter.entry.channel.event) to \(Webhook.shown(letter.endpoint)): \(reason)",
+          trace: nil, file: origin.file, line: origin.line))
+    }
+  }
+
   func endpointStandings() throws -> [EndpointStanding] { try store.endpointStandings() }
 
   /// What tells this store from every other one; made when it is first asked for.

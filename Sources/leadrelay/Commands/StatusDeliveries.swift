@@ -23,7 +23,7 @@ extension Status {
       standings = try store.endpointStandings().filter {
         configured.contains($0.name) || $0.pending + $0.dead > 0
       }
-      dead = try store.deadLetters(limit: Deliveries.most.json)
+      dead = try store.deadLetters(of: nil, limit: Deliveries.most.json)
       book = try store.note(OutboxEntry.bookNote) ?? ""
     }
 

@@ -44,13 +44,18 @@ struct Sendmail: Sendable {
     var description: String { String(cString: strerror(code)) }
   }
 
-  /// Starts it in a process group of its own, with no signal blocked or ignored.
+  /// Starts it in a process group of its own, with no file of ours open and no signal blocked.
   private func spawn(input: Int32, output: Int32) -> Result<pid_t, CannotStart> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (ours, theirs) in [(input, 0), (output, 1), (output, 2)] as [(Int32, Int32)] {
       posix_spawn_file_actions_adddup2(&actions, ours, theirs)
+    }
+    // Connections are not closed by themselves when a program is started.
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
