@@ -101,7 +101,11 @@ let package = Package(
       ["LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "TestSupport"],
       in: "Simulation"),
     tests(
-      of: "Daemon", ["LeadCore", "Store", "StoreSQLite", "TestSupport"], in: "Delivery"),
+      of: "Daemon",
+      [
+        "LeadCore", "RuleSource", "Diagnostics", "Store", "StoreSQLite", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ], in: "Delivery"),
     tests(of: "leadrelay", ["Store", "LeadCore"], in: "Commands"),
     tests(of: "leadrelay", ["TestSupport"], in: "EndToEnd", exclude: ["Fixtures"]),
   ]

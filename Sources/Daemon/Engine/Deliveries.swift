@@ -33,7 +33,8 @@ extension Engine {
     guard event == nil || number != nil else { throw RowProblem("'\(event ?? "")' is no event") }
     let dead = try store.deadLetters(of: number, limit: .max)
     guard !dead.isEmpty else {
-      throw RowProblem(event.map { "nothing of event \($0) was given up" } ?? "nothing was given up")
+      throw RowProblem(
+        event.map { "nothing of event \($0) was given up" } ?? "nothing was given up")
     }
     batch.changes.revivals.append(Revival(entry: number, at: batch.now))
     for letter in dead {

@@ -28,7 +28,9 @@ struct MailCarrier: Carrier {
     var names: [String]
   }
 
-  func parcels(of ready: [Delivery]) -> [[Delivery]] {
+  func parcels(of ready: [Delivery]) -> [[Delivery]] { MailCarrier.parcels(of: ready) }
+
+  static func parcels(of ready: [Delivery]) -> [[Delivery]] {
     var order: [Recipients] = []
     var members: [Recipients: [Delivery]] = [:]
     for delivery in ready.sorted(by: { $0.entry.id < $1.entry.id }) {
