@@ -6,7 +6,7 @@ public import LeadCore
 // narrow, so that a re-score touches little; `identities` finds a lead by what it is known by;
 // `facts` is the ledger of all that was told of a lead, with file and line, all facts of one lead
 // beside each other; `handoffs` and `history` what was decided; `outbox` what is to be delivered,
-// `endpoints` how much of it each endpoint was given, `deliveries` what is on its way there or dead;
+// `endpoints` how much of it each was given, `deliveries` what is on its way there or given up;
 // `files` and `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to
 // field names and identity kinds. `accounts` holds companies, `account_identities` finds them,
 // `account_leads` finds the leads that name one. `merges` says which lead goes on in another's

@@ -1,15 +1,16 @@
 public import LeadCore
 public import Store
 
+// Deliveries are noted between the batches of a file: see `beside`.
 extension SQLiteStore {
-  /// Notes the endpoints that there are; see `DeliveryStore`. What waits for others, or was given up
-  /// there, is let go too if it was written before `horizon`.
+  /// Notes the endpoints that there are; see `DeliveryStore`. What waits for others, or was given
+  /// up there, is let go too if it was written before `horizon`.
   public func meet(_ endpoints: [Endpoint], horizon: Instant) throws -> [String: Int] {
     let known = try endpointIDs()
     guard !known.isEmpty || !endpoints.isEmpty else { return [:] }
     let wanted = Dictionary(endpoints.map { ($0.name, $0) }) { first, _ in first }
     let before = Value.int(horizon.milliseconds)
-    return try transaction { connection in
+    return try transactionBeside { connection in
       var gone: [String: Int] = [:]
       for endpoint in endpoints where known[endpoint.name] == nil {
         try connection.run(
@@ -64,14 +65,14 @@ extension SQLiteStore {
   }
 
   public func spread(to endpoint: Endpoint, limit: Int) throws -> Bool {
-    let place = try work { connection in
+    let place = try beside { connection in
       try connection.first(
         "SELECT id, upto, (SELECT max(id) FROM outbox) FROM endpoints WHERE name = ?",
         .text(endpoint.name)
       ) { (id: $0.int64(), upto: $0.int64(), last: $0.optionalInt64() ?? 0) }
     }
     guard let place, place.last > place.upto else { return false }
-    return try transaction { connection in
+    return try transactionBeside { connection in
       let entries = try connection.all(
         "SELECT id, lead, channel, at FROM outbox WHERE id > ? ORDER BY id LIMIT ?",
         .int(place.upto), .int(limit)
@@ -94,7 +95,7 @@ extension SQLiteStore {
   }
 
   public func ready(for endpoint: String, at now: Instant, limit: Int) throws -> [Delivery] {
-    try work {
+    try beside {
       try $0.all(
         """
         SELECT \(OutboxEntry.columns), tries, first_try
@@ -111,7 +112,7 @@ extension SQLiteStore {
 
   public func note(_ tried: [Tried], for endpoint: String) throws {
     guard !tried.isEmpty, let id = try endpointIDs()[endpoint] else { return }
-    try transaction { connection in
+    try transactionBeside { connection in
       for one in tried { try SQLiteStore.note(one, at: id, connection) }
     }
   }
@@ -144,7 +145,7 @@ extension SQLiteStore {
   }
 
   public func wake(_ endpoint: String, at now: Instant) throws {
-    try transaction {
+    try transactionBeside {
       try $0.run(
         """
         UPDATE deliveries SET next_try = ?
@@ -225,7 +226,7 @@ extension SQLiteStore {
   }
 
   private func endpointIDs() throws -> [String: Int64] {
-    let all = try work {
+    let all = try beside {
       try $0.all("SELECT name, id FROM endpoints") { ($0.text(), $0.int64()) }
     }
     return Dictionary(all) { first, _ in first }

@@ -81,8 +81,9 @@ final class PostOffice {
   }
 }
 
-/// Waits till something holds that other tasks bring about.
-func comes(within seconds: Double = 20, _ holds: () throws -> Bool) async throws -> Bool {
+/// Waits till something holds that other tasks bring about. Other tests may keep all threads busy
+/// for a long time.
+func comes(within seconds: Double = 300, _ holds: () throws -> Bool) async throws -> Bool {
   let end = ContinuousClock().now + .seconds(seconds)
   while ContinuousClock().now < end {
     if try holds() { return true }

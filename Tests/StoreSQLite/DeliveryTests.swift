@@ -165,6 +165,23 @@ struct DeliveryTests {
     #expect(try standing(hook).pending == 0)
   }
 
+  /// Deliveries are noted while a file is taken in. Whether its last batch was written concerns
+  /// only the one who goes on with the next.
+  @Test func aCommitBehindThatFailsIsToldToWhoDecides() throws {
+    let scratch = try Scratch()
+    let file = try SQLiteStore(path: scratch.database)
+    _ = try file.meet([hook], horizon: at(0))
+    try file.commit(changes(adding: plainLead(1)))
+    try file.commitBehind(changes(adding: plainLead(1)))
+    _ = try file.meet([hook], horizon: at(0))
+    #expect(try !file.spread(to: hook, limit: 9))
+    #expect(try file.ready(for: hook.name, at: at(9), limit: 9).isEmpty)
+    try file.wake(hook.name, at: at(9))
+    try file.note([Tried(entry: 1, at: at(9), fate: .delivered)], for: hook.name)
+    #expect(throws: SQLiteFailure.self) { try file.commit(changes(adding: plainLead(2))) }
+    try file.commit(changes(adding: plainLead(2)))
+  }
+
   @Test func allOfItSurvivesARestart() throws {
     let scratch = try Scratch()
     var file = try SQLiteStore(path: scratch.database)

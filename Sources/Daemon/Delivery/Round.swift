@@ -88,8 +88,8 @@ struct Round: Sendable {
     log.warning("\(carrier.title): \(left) still to be delivered: \(error)")
   }
 
-  /// Sends out what may be tried, as much as the endpoint is asked at once. Returns whether it is to
-  /// be called again at once.
+  /// Sends out what may be tried, as much as the endpoint is asked at once. Returns whether it is
+  /// to be called again at once.
   @discardableResult
   private func send(
     readyAt end: Instant, besides: Set<Int64>, _ state: inout State,
@@ -140,8 +140,8 @@ struct Round: Sendable {
     if isBack { try await engine.wake(carrier.endpoint.name) }
   }
 
-  /// Takes an answer for what it says of the endpoint, and says what changed. True where it had been
-  /// down and answers again.
+  /// Takes an answer for what it says of the endpoint, and says what changed. True where it had
+  /// been down and answers again.
   private func judge(_ answer: Answer, at now: Instant, _ state: inout State) -> Bool {
     state.lastError = answer.error ?? state.lastError
     if case .unable(let why) = answer {

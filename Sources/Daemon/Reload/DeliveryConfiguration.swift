@@ -16,6 +16,7 @@ public struct Webhook: Hashable, Sendable {
 
   /// The name of its endpoint in the store.
   public var name: String { url.absoluteString }
+  var endpoint: Endpoint { Endpoint(name: name, channels: channels) }
 
   /// A URL for people: what stands behind `?` is often a secret.
   public static func shown(_ url: String) -> String {
@@ -34,8 +35,9 @@ public struct Mail: Hashable, Sendable {
   /// Where the program is named.
   var place: SourceSpan
 
-  /// The name of its endpoint in the store.
-  public static let endpoint = "mail"
+  /// Nurture is no business of reps.
+  public static let endpoint = Endpoint(
+    name: "mail", channels: [.handoffs, .withdrawn, .alerts])
   static let standard = "/usr/sbin/sendmail -t -i"
 }
 

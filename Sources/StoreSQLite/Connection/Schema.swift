@@ -136,7 +136,8 @@ enum Schema {
     ALTER TABLE outbox ADD COLUMN lead INTEGER;
 
     -- upto: the last entry of the outbox that was looked at for it
-    CREATE TABLE endpoints(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, upto INTEGER NOT NULL);
+    CREATE TABLE endpoints(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, upto INTEGER NOT NULL);
 
     -- next_try NULL: waits for an earlier one of its lead, or is dead
     CREATE TABLE deliveries(

@@ -19,7 +19,7 @@ extension Status {
 
     init(_ store: any LeadRelayStore, _ configuration: Configuration) throws {
       configured = Set(configuration.webhooks.map(\.name))
-      if configuration.mail != nil { configured.insert(Mail.endpoint) }
+      if configuration.mail != nil { configured.insert(Mail.endpoint.name) }
       standings = try store.endpointStandings().filter {
         configured.contains($0.name) || $0.pending + $0.dead > 0
       }
@@ -66,14 +66,14 @@ extension Status {
         return ("endpoint", text)
       }
       for letter in dead.prefix(Deliveries.most.text) {
+        let tries = letter.tries == 1 ? "1 try" : "\(letter.tries) tries"
         let lead = letter.entry.lead.map { " of lead \($0)" } ?? ""
         rows.append(
           (
             "given up",
             """
             \(letter.entry.eventID(book: book)), \(letter.entry.channel.event)\(lead) to \
-            \(Webhook.shown(letter.endpoint)) after \(letter.tries == 1 ? "1 try" : "\(letter.tries) tries"): \
-            \(letter.error)
+            \(Webhook.shown(letter.endpoint)) after \(tries): \(letter.error)
             """
           ))
       }

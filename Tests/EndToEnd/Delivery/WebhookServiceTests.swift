@@ -129,7 +129,8 @@ struct WebhookServiceTests {
     try Data("\(id).\(time).\(request.body)".utf8).write(to: input)
     let python = """
       import base64, hashlib, hmac, sys
-      print(base64.b64encode(hmac.digest(sys.argv[1].encode(), sys.stdin.buffer.read(), "sha256")).decode())
+      digest = hmac.digest(sys.argv[1].encode(), sys.stdin.buffer.read(), "sha256")
+      print(base64.b64encode(digest).decode())
       """
     let process = try ChildProcess(
       "/usr/bin/env", ["python3", "-c", python, secret], input: input.path,

@@ -14,8 +14,8 @@ struct Letter {
   /// So many are listed in a mail; files and webhooks have all.
   static let most = 200
 
-  /// The whole mail, as `sendmail -t` takes it. The same entries make the same mail, so a repeat can
-  /// be told by its `Message-ID`.
+  /// The whole mail, as `sendmail -t` takes it. The same entries make the same mail, so a repeat
+  /// can be told by its `Message-ID`.
   var message: String {
     let objects = entries.map(Letter.object)
     let ids = "\(book).\(entries[0].id).\(entries[entries.count - 1].id)"

@@ -2,7 +2,8 @@
 struct MailAddress: Hashable, Sendable {
   let text: String
 
-  /// Nil for what is no such address: blanks, line ends or marks would end the header or name others.
+  /// Nil for what is no such address: blanks, line ends or marks would end the header or name
+  /// others.
   init?(_ text: String) {
     let bytes = Array(text.utf8)
     let marks = Array(" \"(),:;<>[\\]".utf8)

@@ -6,7 +6,7 @@ import Store
 /// Delivers by mail: to reps what they are given and what is taken back, a mail for each commit; to
 /// whom an alert names, the alert.
 struct MailCarrier: Carrier {
-  let endpoint = Endpoint(name: Mail.endpoint, channels: [.handoffs, .withdrawn, .alerts])
+  let endpoint = Mail.endpoint
   let title = "mail"
   let parcelsAtOnce = 2
   let reach = 10_000
@@ -51,7 +51,7 @@ struct MailCarrier: Carrier {
     for name in first.recipients {
       let written = name.contains("@") ? name : rules.rep(name)?.email
       guard let written, let address = MailAddress(written) else {
-        leaveOut(name, written, first)
+        if parcel[0].tries == 0 { leaveOut(name, written, first) }
         continue
       }
       if !addresses.contains(address) { addresses.append(address) }

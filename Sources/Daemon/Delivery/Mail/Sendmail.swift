@@ -1,7 +1,7 @@
 import Foundation
 
-/// Runs the program that sends mail, as every Unix mailer brings it: the mail on its standard input,
-/// its recipients in the mail. No shell has a part in it.
+/// Runs the program that sends mail, as every Unix mailer brings it: the mail on its standard
+/// input, its recipients in the mail. No shell has a part in it.
 struct Sendmail: Sendable {
   var program: String
   var arguments: [String]

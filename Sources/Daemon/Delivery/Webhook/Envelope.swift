@@ -5,8 +5,8 @@ import Store
 extension OutboxEntry {
   /// The body of a webhook's request: one JSON object, the same at every try.
   ///
-  /// `id`, `event`, `at`, `lead` and `rep` (null where it concerns none), and `data`: the payload of
-  /// the outbox as it is.
+  /// `id`, `event`, `at`, `lead` and `rep` (null where it concerns none), and `data`: the payload
+  /// of the outbox as it is.
   func envelope(book: String) -> [UInt8] {
     var object = JSONObject()
     object.add("id", eventID(book: book))

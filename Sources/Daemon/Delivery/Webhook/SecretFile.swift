@@ -36,8 +36,8 @@ final class SecretFile: Sendable {
     return try SecretFile.key(in: bytes)
   }
 
-  /// The key that a secret stands for: what follows `whsec_` is base64, as in Standard Webhooks; any
-  /// other text is the key itself, without blanks and line ends around it.
+  /// The key that a secret stands for: what follows `whsec_` is base64, as in Standard Webhooks;
+  /// any other text is the key itself, without blanks and line ends around it.
   static func key(in secret: [UInt8]) throws(Fault) -> [UInt8] {
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
     let text = Array(

@@ -13,7 +13,7 @@ struct WebhookCarrier: Carrier {
   private let client: WebhookClient
 
   init(_ webhook: Webhook, _ client: WebhookClient) {
-    endpoint = Endpoint(name: webhook.name, channels: webhook.channels)
+    endpoint = webhook.endpoint
     title = "webhook " + Webhook.shown(webhook.name)
     url = webhook.url
     secret = SecretFile(webhook.secretFile)

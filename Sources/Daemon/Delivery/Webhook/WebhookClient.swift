@@ -20,21 +20,25 @@ struct WebhookClient: Sendable {
 
   /// - Parameter environment: `SSL_CERT_FILE` names the authorities to trust in place of the
   ///   system's.
-  init(environment: [String: String], patience: Duration = .seconds(10)) throws {
+  init(environment: [String: String], patience: Duration = .seconds(10)) {
     var settings = HTTPClient.Configuration()
     var trust = TLSConfiguration.makeClientConfiguration()
+    trust.minimumTLSVersion = .tlsv12
     if let roots = environment["SSL_CERT_FILE"], !roots.isEmpty { trust.trustRoots = .file(roots) }
     settings.tlsConfiguration = trust
     settings.redirectConfiguration = .disallow
     settings.timeout = .init(connect: WebhookClient.connecting)
     settings.connectionPool.retryConnectionEstablishment = false
+    // Many servers close what is idle for 5 s, perhaps just when a request is on its way.
+    settings.connectionPool.idleTimeout = .seconds(2)
     settings.httpVersion = .http1Only
     client = HTTPClient(
       eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: settings)
     self.patience = patience
   }
 
-  func close() async throws { try await client.shutdown() }
+  /// Ends all connections. What fails then was over anyway.
+  func close() async { try? await client.shutdown() }
 
   /// Sends a body of JSON; never longer than `patience`.
   func post(
