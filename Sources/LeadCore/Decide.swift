@@ -53,10 +53,11 @@ struct Deciding {
     case .attempt(let attempt): take(attempt)
     case .feedback(let feedback): take(feedback)
     case .due: expire()
-    case .deadline: judgeDeadlines()
+    case .deadline(let asOf): judgeDeadlines(asOf: asOf ?? now)
     case .handed(let assignment): hand(to: assignment)
     case .released(let why): release(why: why)
-    case .reassigned(let assignment, let why): reassign(to: assignment, why: why)
+    case .reassigned(let assignment, let why, let afterBreach):
+      reassign(to: assignment, why: why, afterBreach: afterBreach)
     case .owned(let rep): own(by: rep)
     case .merged(let other): join(other)
     case .absorbed(let givesHandoff): giveUp(handoff: givesHandoff)
@@ -69,12 +70,16 @@ struct Deciding {
     state.activities.insert(mark, at: place)
     state.lastActivity = max(state.lastActivity ?? mark.at, mark.at)
     if state.stage == .customer, mark.at > state.since, state.ignoredBy == nil {
-      alert(.customerActive, "a customer was active again", rep: state.owner)
+      alert(
+        .customerActive, "a customer was active again", rep: state.owner,
+        tell: [state.owner].compactMap { $0 })
     }
   }
 
-  mutating func alert(_ kind: Alert.Kind, _ text: String, rep: String? = nil) {
-    effects.append(.alert(Alert(kind: kind, text: text, rep: rep)))
+  mutating func alert(
+    _ kind: Alert.Kind, _ text: String, rep: String? = nil, tell: [String] = []
+  ) {
+    effects.append(.alert(Alert(kind: kind, text: text, rep: rep, tell: tell)))
   }
 
   /// Scores the lead as it is now and makes the stage changes that follow from that.
@@ -107,7 +112,7 @@ struct Deciding {
     decision.effects = effects
     if isAbsorbed { return decision }
     decision.state.due = situation.nextDue(hasEnrolled: hasEnrolled)
-    decision.state.deadline = state.handoff?.nextDeadline
+    if let handoff = state.handoff { settle(handoff, &decision) }
     if state.isWaiting { decision.routing = situation.routingKey() }
     if old.stage != state.stage || old.owner != state.owner
       || old.enrolment?.track != state.enrolment?.track
@@ -115,5 +120,14 @@ struct Deciding {
       decision.trace = situation.trace()
     }
     return decision
+  }
+
+  /// Notes what its clock says of a handoff: a change of the rulebook may have moved it.
+  private func settle(_ last: Handoff, _ decision: inout Decision) {
+    let clock = rules.clock(of: last)
+    var handoff = last
+    if handoff.isOpen { handoff.settle(clock) }
+    decision.state.handoff = handoff
+    decision.state.deadline = handoff.nextDeadline(clock)
   }
 }

@@ -32,6 +32,9 @@ public struct RepStanding: Sendable {
   /// The mean time from handoff to first attempt, those of which only the day is known left out;
   /// nil where there is none.
   public var meanSpeed: Interval?
+  /// Deadlines that the rep has missed in the last `TeamStanding.days`; what the queue has missed,
+  /// and what was taken back, left out.
+  public var strikes = 0
 
   public init(_ rep: Rep, team: String, load: RepLoad, now: Instant) {
     let day = rep.zone.day(of: now)
@@ -68,7 +71,7 @@ public struct RepStanding: Sendable {
 
 extension JSONObject {
   /// A rep: `id team name presence open today week month minutes free last_handoff next_free
-  /// mean_speed`; each of the five is `{"used", "limit"}`, the speed is in seconds.
+  /// mean_speed strikes`; each of the five is `{"used", "limit"}`, the speed is in seconds.
   public init(_ rep: RepStanding) {
     self.init()
     add("id", rep.id)
@@ -88,6 +91,7 @@ extension JSONObject {
     add("last_handoff", rep.lastHandoff)
     add("next_free", rep.nextFree)
     add("mean_speed", rep.meanSpeed.map { $0.milliseconds / 1000 })
+    add("strikes", rep.strikes)
   }
 }
 

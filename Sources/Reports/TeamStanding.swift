@@ -10,6 +10,8 @@ public struct TeamStanding: Sendable {
   /// Handoffs begun and ended in the last `days`.
   public var begun = 0
   public var ended = 0
+  /// Deadlines that its reps have missed in the last `days`, see `RepStanding.strikes`.
+  public var strikes = 0
   /// How many leads more its reps who are there can hold; nil: any number.
   public var room: Int?
 
@@ -33,7 +35,7 @@ public struct TeamStanding: Sendable {
 }
 
 extension JSONObject {
-  /// A team: `id waiting waiting_since begun_per_day ended_per_day room full_at`.
+  /// A team: `id waiting waiting_since begun_per_day ended_per_day room full_at strikes`.
   public init(_ team: TeamStanding, now: Instant) {
     self.init()
     add("id", team.id)
@@ -43,5 +45,6 @@ extension JSONObject {
     add("ended_per_day", team.endedPerDay)
     add("room", team.room)
     add("full_at", team.fullAt(now: now))
+    add("strikes", team.strikes)
   }
 }

@@ -67,7 +67,9 @@ extension RuleReader {
     case .routing: readRouting(field)
     case .followUp: readFollowUp(field)
     case .agreement: readAgreement(field)
-    case .exclusions, .handoff, .goals, .escalation, .retune:
+    case .exclusions: readExclusions(field)
+    case .handoff: readHandoff(field)
+    case .goals, .escalation, .retune:
       notYet(field)
       check(field, is: section.shape)
     }

@@ -95,6 +95,10 @@ extension Diagnostic.ID {
   public static let rejectionNowhere: Self = "rejection-nowhere"
   /// A plan at whose end the lead stays where it is.
   public static let planNowhere: Self = "plan-nowhere"
+  /// A step of a plan's ladder that does nothing.
+  public static let idleStep: Self = "idle-step"
+  /// Somebody is to be told who is not there.
+  public static let nobodyToTell: Self = "nobody-to-tell"
   /// Leads that wait too long and then go on waiting.
   public static let waitingNowhere: Self = "waiting-nowhere"
   // What time has passed by:
@@ -124,6 +128,7 @@ extension Diagnostic.ID {
     .overlappingRanges, .noPoints, .pointlessPoints, .unreachableScore, .alwaysTrueScore,
     .duplicateName, .shadowed, .redundant, .ambiguousRep, .noRoute, .unreachedTeam, .unreachedRep,
     .emptyTeam, .unusedTrack, .trackCircle, .rejectionNowhere, .planNowhere, .waitingNowhere,
+    .idleStep, .nobodyToTell,
     .overBandwidth, .pastHolidays, .pastAbsence, .teamAway, .pastDate, .emptyTest, .unreadField,
     .unknownName,
   ]

@@ -92,6 +92,10 @@ struct Mentions {
   var sentTo: [Name] = []
   var teams: [Name] = []
   var routedTo: [Name] = []
+  /// Teams whose clocks an exclusion stops.
+  var excludedTeams: [Name] = []
+  /// Whom plans tell of missed deadlines.
+  var told: [Name] = []
   /// Reps by id; there may be thousands.
   var reps: [String: SourceSpan] = [:]
   /// Reps by whom conditions ask for the owner.

@@ -240,7 +240,10 @@ public struct Changes: Sendable {
   public var repStates: [RepState] = []
   /// Reps of whom the rulebook says something new.
   public var endedRepStates: [String] = []
+  /// Deliveries that were given up and are tried again.
   public var revivals: [Revival] = []
+  /// Notes that are kept from now on, by key.
+  public var notes: [(key: String, value: String)] = []
   /// The latest instant a decision was made at.
   public var decidedAt: Instant?
 
@@ -253,7 +256,7 @@ public struct Changes: Sendable {
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty
-      && repStates.isEmpty && endedRepStates.isEmpty && revivals.isEmpty
+      && repStates.isEmpty && endedRepStates.isEmpty && revivals.isEmpty && notes.isEmpty
   }
 }
 

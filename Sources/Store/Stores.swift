@@ -45,8 +45,10 @@ public protocol LeadStore {
   func dueLeads(upTo now: Instant, limit: Int) throws -> [Int64]
   /// The leads of which a follow-up deadline has passed, in order of that time and id.
   func lateLeads(upTo now: Instant, limit: Int) throws -> [Int64]
-  /// When the next of either comes.
+  /// When the next lead comes due.
   func nextDue() throws -> Instant?
+  /// When the next follow-up deadline passes.
+  func nextDeadline() throws -> Instant?
   func lastIDs() throws -> (lead: Int64, handoff: Int64, commit: Int64)
   /// Ids of all leads, ascending, above `id`.
   func leadIDs(above id: Int64, limit: Int) throws -> [Int64]
@@ -54,7 +56,7 @@ public protocol LeadStore {
 
 /// What bandwidth is taken.
 public protocol LoadStore {
-  /// Open handoffs per rep.
+  /// Open handoffs per rep, overdue ones left out (`Handoff.isOverdue`).
   func openHandoffs() throws -> [String: Int]
   /// When handoffs began, per rep, since an instant, in order of time, and what their plans take
   /// of the rep's hours, in milliseconds.

@@ -73,6 +73,7 @@ extension SQLiteStore {
     try writeRepStates(changes, connection)
     for revival in changes.revivals { try SQLiteStore.revive(revival, connection) }
     if let file = changes.file { _ = try FileRow.save(file, connection) }
+    for note in changes.notes { try Note.set(note.key, note.value, connection) }
     if let at = changes.decidedAt {
       try Note.set(SQLiteStore.decidedAtNote, String(at.milliseconds), connection)
     }

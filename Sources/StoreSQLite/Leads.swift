@@ -61,16 +61,17 @@ extension SQLiteStore {
     }
   }
 
-  /// When the next lead comes due, or the next deadline passes.
-  public func nextDue() throws -> Instant? {
-    try work { connection in
-      let due = try connection.first(
-        "SELECT min(due) FROM standings WHERE due IS NOT NULL"
-      ) { $0.optionalInstant() }
-      let deadline = try connection.first(
-        "SELECT min(deadline) FROM standings WHERE deadline IS NOT NULL"
-      ) { $0.optionalInstant() }
-      return [due ?? nil, deadline ?? nil].compactMap { $0 }.min()
+  /// When the next lead comes due.
+  public func nextDue() throws -> Instant? { try next("due") }
+
+  /// When the next follow-up deadline passes.
+  public func nextDeadline() throws -> Instant? { try next("deadline") }
+
+  private func next(_ column: String) throws -> Instant? {
+    try work {
+      try $0.first("SELECT min(\(column)) FROM standings WHERE \(column) IS NOT NULL") {
+        $0.optionalInstant()
+      } ?? nil
     }
   }
 

@@ -2,13 +2,15 @@ public import LeadCore
 public import Store
 
 extension SQLiteStore {
-  /// Open handoffs per rep; reps without any are missing.
+  /// Open handoffs per rep, overdue ones left out; reps without any are missing.
   public func openHandoffs() throws -> [String: Int] {
     var open: [String: Int] = [:]
     try work {
-      try $0.each("SELECT rep, count(*) FROM handoffs WHERE ended_at IS NULL GROUP BY rep") {
-        open[$0.text()] = $0.int()
-      }
+      try $0.each(
+        """
+        SELECT rep, count(*) FROM handoffs WHERE ended_at IS NULL AND overdue IS NULL GROUP BY rep
+        """
+      ) { open[$0.text()] = $0.int() }
     }
     return open
   }

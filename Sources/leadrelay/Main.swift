@@ -20,7 +20,10 @@ struct LeadRelay: AsyncParsableCommand {
     ],
     groupedSubcommands: [
       CommandGroup(
-        name: "Lists:", subcommands: [Leads.self, Handoffs.self, Reps.self, Files.self]),
+        name: "Lists:",
+        subcommands: [
+          Leads.self, Handoffs.self, Breaches.self, Reps.self, Files.self,
+        ]),
       CommandGroup(
         name: "Records:",
         subcommands: [AttemptCommand.self, FeedbackCommand.self, ActivityCommand.self]),

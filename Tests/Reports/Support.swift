@@ -45,11 +45,12 @@ func ada() -> StoredLead {
 
 func handoff() -> Handoff {
   var terms = PlanTerms()
-  terms.accept = 4 * 3_600_000
+  terms.accept = .time(.hours(4))
   var handoff = Handoff(
     rep: "jim", team: "inside", route: "Everyone", plan: "Hot", terms: terms, cycle: 1,
     at: at("2026-03-02T09:00:00Z"), zone: .utc)
   handoff.id = 3
+  handoff.acceptBy = at("2026-03-02T13:00:00Z")
   handoff.attempts = [
     Attempt(at: FactTime(instant: at("2026-03-02T10:00:00Z")), outcome: .noAnswer, rep: "jim"),
     Attempt(at: FactTime(instant: at("2026-03-02T11:00:00Z")), outcome: .noAnswer, rep: "jim"),

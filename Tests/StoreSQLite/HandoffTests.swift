@@ -7,12 +7,24 @@ import Testing
 @Suite struct HandoffTests {
   static let full: Handoff = {
     var terms = PlanTerms()
-    terms.accept = 1000
-    terms.firstAttempt = 2000
+    terms.accept = .time(.seconds(1))
+    terms.firstAttempt = .days(2)
     terms.attempts = 6
     terms.apart = .atLeast(3_600_000)
     terms.unreached = "nurture/no \"answer\""
     terms.reportingLag = 5
+    terms.clock = .business
+    terms.begins = .mql
+    terms.nextAttempt = .weeks(2)
+    terms.verdict = .days(14)
+    terms.channels = ["phone", "e \"mail\""]
+    terms.grace = .time(.hours(3))
+    terms.work = 60_000
+    terms.reassignments = 0
+    terms.ladder = [
+      BreachStep(after: .time(.zero), alert: ["rep", "kendra@example.com"]),
+      BreachStep(after: .days(1), reassigns: true),
+    ]
     var handoff = Handoff(
       rep: "ayşe", team: "tr", route: "big", plan: "hot", terms: terms, cycle: 2, at: at(7),
       zone: .utc)
@@ -33,7 +45,9 @@ import Testing
     handoff.breaches = [
       Breach(kind: .accept, dueAt: at(1007)),
       Breach(kind: .firstAttempt, dueAt: at(2007), withdrawnAt: at(3000)),
+      Breach(kind: .nextAttempt, dueAt: at(2008), steps: 2),
     ]
+    (handoff.qualifiedAt, handoff.from, handoff.reassignments) = (at(5), at(4), 3)
     return handoff
   }()
 

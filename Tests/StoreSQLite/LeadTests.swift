@@ -102,7 +102,7 @@ import Testing
 
   @Test func findsWhatIsDueOrWaits() throws {
     let store = try SQLiteStore.inMemory()
-    #expect(try store.nextDue() == nil)
+    #expect(try store.nextDue() == nil && store.nextDeadline() == nil)
     let times: [(due: Int64?, deadline: Int64?, waits: Bool)] = [
       (30, nil, true), (nil, 10, false), (20, 40, true), (20, nil, false), (nil, nil, false),
     ]
@@ -122,12 +122,12 @@ import Testing
     #expect(try store.lateLeads(upTo: at(10), limit: 9) == [2])
     #expect(try store.lateLeads(upTo: at(40), limit: 9) == [2, 3])
     #expect(try store.waitingLeads() == [1, 3])
-    #expect(try store.nextDue() == at(10))
+    #expect(try store.nextDue() == at(20) && store.nextDeadline() == at(10))
     var change = Changes()
     all.newLeads[1].state.deadline = nil
     change.changedLeads = [all.newLeads[1]]
     try store.commit(change)
-    #expect(try store.nextDue() == at(20))
+    #expect(try store.nextDue() == at(20) && store.nextDeadline() == at(40))
   }
 
   @Test func keepsFacts() throws {

@@ -9,6 +9,7 @@ extension Engine {
     let decision = decide(work.lead.state, fact, look, rules, now: batch.now)
     if let refusal = decision.refusal { return refusal }
     apply(decision, to: work, from: origin, &batch)
+    for case .passedOn(let why) in decision.effects { passOn(work, why: why, &batch) }
     return nil
   }
 
@@ -21,6 +22,7 @@ extension Engine {
     let trace = decision.trace?.json
     for effect in decision.effects {
       note(effect, of: work, trace: trace, from: origin, &batch)
+      if let handoff = old.openHandoff { settleBandwidth(of: handoff.rep, effect) }
     }
     if let handoff = work.lead.state.handoff, handoff != old.handoff {
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
@@ -33,7 +35,7 @@ extension Engine {
     }
   }
 
-  private func note(
+  func note(
     _ effect: Effect, of work: Work, trace: String?, from origin: Origin, _ batch: inout Batch
   ) {
     var entry = HistoryEntry(
@@ -53,18 +55,18 @@ extension Engine {
       entry.kind = "handed"
       entry.text = "to \(handoff.rep), plan \(handoff.plan ?? "none")"
       noteOwner(handoff, of: work)
-      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), of: work, &batch)
+      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), of: work.id, &batch)
     case .handoffEnded(var handoff):
       if handoff.id == 0 { handoff.id = lastHandoff }
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
-      load.release(rep: handoff.rep)
+      if !handoff.isOverdue { load.release(rep: handoff.rep) }
       accounts.end(handoff.id)
       queue.unblock(handoff.rep, load, accounts)
       entry.kind = "ended"
       entry.at = handoff.endedAt ?? batch.now
       entry.text = "\(handoff.rep)'s handoff: \(handoff.ended?.rawValue ?? "")"
       if let ended = handoff.ended, ended.isTakenBack {
-        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), of: work, &batch)
+        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), of: work.id, &batch)
       }
     case .enrolled(let enrolment):
       entry.kind = "enrolled"
@@ -74,36 +76,62 @@ extension Engine {
         entry.text += "; not sent, for \(wish)"
       } else {
         deliver(
-          .nurture, to: enrolment.track, payload(enrolment: enrolment, work), of: work, &batch)
+          .nurture, to: enrolment.track, payload(enrolment: enrolment, work), of: work.id, &batch)
       }
-    case .breached(let breach):
+    case .breached(let breach, let tell):
       entry.kind = "breach"
       entry.at = breach.dueAt
-      entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)"
+      entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)" + told(tell)
       deliver(
-        .alerts, to: "", payload(breach: breach, "breach", work, now: batch.now), of: work, &batch)
-    case .withdrawn(let breach):
+        .alerts, to: "", payload(breach, "breach", tell, work, batch.now), of: work.id, &batch)
+    case .escalated(let breach, let tell):
+      entry.kind = "escalated"
+      entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) is still missed" + told(tell)
+      deliver(
+        .alerts, to: "", payload(breach, "escalation", tell, work, batch.now), of: work.id, &batch)
+    case .withdrawn(let breach, let tell):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
       deliver(
-        .alerts, to: "", payload(breach: breach, "withdrawn", work, now: batch.now), of: work,
-        &batch)
+        .alerts, to: "", payload(breach, "withdrawn", tell, work, batch.now), of: work.id, &batch)
+    case .passedOn: return
     case .alert(let alert):
       entry.kind = "alert"
       entry.text = alert.text
-      deliver(.alerts, to: "", payload(alert: alert, work, now: batch.now), of: work, &batch)
+      deliver(.alerts, to: "", payload(alert, of: work.id, now: batch.now), of: work.id, &batch)
     }
     batch.changes.history.append(entry)
   }
 
+  /// Tells of something that is about no single lead.
+  func tell(_ alert: Alert, _ batch: inout Batch) {
+    deliver(.alerts, to: "", payload(alert, of: nil, now: batch.now), of: nil, &batch)
+  }
+
+  private func told(_ names: [String]) -> String {
+    names.isEmpty ? "" : "; told " + names.joined(separator: ", ")
+  }
+
+  /// Who does not say in time what came of a lead has room for another one, until it is said.
+  private func settleBandwidth(of rep: String, _ effect: Effect) {
+    switch effect {
+    case .breached(let breach, _) where breach.kind == .verdict:
+      load.release(rep: rep)
+      queue.unblock(rep, load, accounts)
+    case .withdrawn(let breach, _) where breach.kind == .verdict:
+      load.reopen(rep: rep)
+    default: break
+    }
+  }
+
   private func deliver(
-    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, of work: Work,
+    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, of lead: Int64?,
     _ batch: inout Batch
   ) {
     if batch.changes.outbox.isEmpty { lastCommit += 1 }
     batch.changes.outbox.append(
       OutboxEntry(
-        commit: lastCommit, lead: work.id, channel: channel, address: address, payload: payload,
+        commit: lastCommit, lead: lead, channel: channel, address: address, payload: payload,
         at: batch.now))
   }
 

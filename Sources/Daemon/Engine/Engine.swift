@@ -21,8 +21,13 @@ public actor Engine {
   var warnings: [String] = []
   /// Who has open handoffs of which account, while a route asks for that.
   var accounts = AccountOwners()
+  /// Up to when reports of attempts are in; nothing is awaited in rehearsals.
+  var logs: AttemptLogs?
+  private let awaitsLogs: Bool
   /// Whether those who are not there have what their team leaves them.
   var areLeavesSettled = false
+  /// Whether open handoffs have the deadlines that the rulebook's clocks say.
+  var areClocksSettled = false
   var lastLead: Int64 = 0
   var lastHandoff: Int64 = 0
   var lastAccount: Int64 = 0
@@ -30,11 +35,15 @@ public actor Engine {
   var linkedUpTo: Int64 = 0
   var lastCommit: Int64 = 0
 
-  /// - Parameter clock: the present; virtual in tests.
+  /// - Parameters:
+  ///   - clock: the present; virtual in tests.
+  ///   - awaitsLogs: whether deadlines wait for logs of attempts that cover whole days.
   public init(
-    store: any LeadRelayStore, rules: Rulebook, clock: @escaping @Sendable () -> Instant
+    store: any LeadRelayStore, rules: Rulebook, awaitsLogs: Bool = true,
+    clock: @escaping @Sendable () -> Instant
   ) async throws {
     self.store = store
+    self.awaitsLogs = awaitsLogs
     toldRules = rules
     let rules = rules.with(try store.repStates())
     self.rules = rules
@@ -64,6 +73,8 @@ public actor Engine {
     try restore()
     try serveQueue()
     try settleLeaves()
+    areClocksSettled = false
+    try settleClocks()
   }
 
   /// Field names and the numbers they are stored under.
@@ -74,6 +85,7 @@ public actor Engine {
     (lastLead, lastHandoff, lastCommit) = try store.lastIDs()
     lastAccount = try store.lastAccount()
     try linkAccounts()
+    logs = awaitsLogs ? try AttemptLogs(rules, store) : nil
     load = try storedLoad(store, rules, now: clock())
     areLeavesSettled = false
     accounts = try book.accountOwners()

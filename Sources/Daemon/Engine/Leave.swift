@@ -58,15 +58,37 @@ extension Engine {
 
   /// Gives a lead to the next eligible rep, or, while there is none, to the queue.
   private func reassign(_ work: Work, why: String, _ batch: inout Batch) {
+    if !reassign(work, why: why, afterBreach: false, &batch) { release(work, why: why, &batch) }
+  }
+
+  /// Gives a lead to the next eligible rep because a deadline was missed. While there is none, it
+  /// stays where it is.
+  func passOn(_ work: Work, why: String, _ batch: inout Batch) {
+    guard !reassign(work, why: why, afterBreach: true, &batch) else { return }
+    let (rep, team) = (work.lead.state.owner, work.lead.state.handoff?.team)
+    let manager = team.flatMap { rules.team($0)?.manager }
+    note(
+      .alert(
+        Alert(
+          kind: .nobodyElse, text: "\(why); nobody else can take it now", rep: rep,
+          tell: [manager].compactMap { $0 })), of: work, trace: nil, from: .none, &batch)
+  }
+
+  /// Whether anybody else could take it.
+  private func reassign(
+    _ work: Work, why: String, afterBreach: Bool, _ batch: inout Batch
+  ) -> Bool {
     let key = routingKey(
       work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
     guard
       let assignment = load.assignment(
         for: key, exceptFor: work.lead.state.owner, now: batch.now)
-    else { return release(work, why: why, &batch) }
+    else { return false }
     load.take(assignment, now: batch.now)
-    let refusal = take(.reassigned(assignment, why: why), of: work, from: .none, &batch)
+    let refusal = take(
+      .reassigned(assignment, why: why, afterBreach: afterBreach), of: work, from: .none, &batch)
     precondition(refusal == nil, "an open handoff can be reassigned")
+    return true
   }
 
   /// The CRM says anew whose lead it is: a rep's id, or a name that no rep goes by. The handoff

@@ -17,8 +17,17 @@ extension Engine {
     var file = file
     file.state = .taken
     file.finished = clock()
-    _ = try store.save(file)
+    var changes = Changes()
+    changes.file = file
+    noteLog(file, [], &changes)
+    try store.commit(changes)
     return file
+  }
+
+  /// Notes how far a log of attempts goes that covers whole days.
+  func noteLog(_ file: FileEntry, _ times: [FactTime?], _ changes: inout Changes) {
+    guard let note = logs?.note(file, times, now: clock()) else { return }
+    changes.notes.append(note)
   }
 
   /// What was found strange in the rows taken in since this was last asked.

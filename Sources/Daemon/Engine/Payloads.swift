@@ -15,7 +15,7 @@ extension Engine {
     object.add("accept_by", state.handoff?.acceptBy)
     object.add("first_attempt_by", state.handoff?.firstAttemptBy)
     object.add("why", state.handoff?.route)
-    addFields(of: work, to: &object)
+    addFields(of: work, to: &object, rules.handoffFields)
     return object.closed
   }
 
@@ -25,7 +25,7 @@ extension Engine {
     object.add("lead", work.id)
     object.add("ended", handoff.ended?.rawValue)
     object.add("ended_at", handoff.endedAt)
-    addFields(of: work, to: &object)
+    addFields(of: work, to: &object, rules.handoffFields)
     return object.closed
   }
 
@@ -39,35 +39,49 @@ extension Engine {
     return object.closed
   }
 
-  func payload(breach: Breach, _ event: String, _ work: Work, now: Instant) -> String {
+  /// - Parameter tell: who is to know, reps by id, others by address.
+  func payload(
+    _ breach: Breach, _ event: String, _ tell: [String], _ work: Work, _ now: Instant
+  ) -> String {
     var object = JSONObject()
     object.add("event", event)
     object.add("at", now)
     object.add("lead", work.id)
-    object.add("handoff", work.lead.state.handoff?.id)
-    object.add("rep", work.lead.state.handoff?.rep)
+    let handoff = work.lead.state.handoff
+    object.add("handoff", handoff?.id)
+    object.add("rep", handoff?.rep)
     object.add("deadline", breach.kind.rawValue)
     object.add("due_at", breach.dueAt)
+    if let handoff {
+      object.add("plan", handoff.plan)
+      object.add("late_by", breach.isOfQueue(handoff) ? "queue" : "rep")
+    }
+    object.add("tell", array: tell)
     return object.closed
   }
 
-  func payload(alert: Alert, _ work: Work, now: Instant) -> String {
+  /// - Parameter lead: whom it is about; nil: no single lead.
+  func payload(_ alert: Alert, of lead: Int64?, now: Instant) -> String {
     var object = JSONObject()
     object.add("event", alert.kind.rawValue)
     object.add("at", now)
-    object.add("lead", work.id)
+    object.add("lead", lead)
     object.add("rep", alert.rep)
     object.add("text", alert.text)
+    object.add("tell", array: alert.tell)
     return object.closed
   }
 
-  private func addFields(of work: Work, to object: inout JSONObject) {
+  /// - Parameter wanted: the fields that go over, known or not; nil: all that are known.
+  private func addFields(
+    of work: Work, to object: inout JSONObject, _ wanted: [String]? = nil
+  ) {
     var fields = JSONObject()
     var values = work.lead.record.named(names)
     for identity in work.lead.identities where values[identity.kind] == nil {
       values[identity.kind] = identity.value
     }
-    for name in values.keys.sorted() { fields.add(name, values[name]) }
+    for name in wanted ?? values.keys.sorted() { fields.add(name, values[name]) }
     object.add("fields", json: fields.closed)
   }
 }

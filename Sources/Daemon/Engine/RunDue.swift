@@ -22,11 +22,12 @@ extension Engine {
       let leads =
         switch work {
         case .time: try store.dueLeads(upTo: batch.now, limit: Engine.batchLimit)
-        case .deadlines: try store.lateLeads(upTo: batch.now, limit: Engine.batchLimit)
+        case .deadlines: try store.lateLeads(upTo: allIn(batch.now), limit: Engine.batchLimit)
         }
       for id in leads {
         let lead = try open(id, &batch)
-        let refusal = take(work == .time ? .due : .deadline, of: lead, from: .none, &batch)
+        let fact = work == .time ? Fact.due : .deadline(asOf: allIn(batch.now))
+        let refusal = take(fact, of: lead, from: .none, &batch)
         precondition(refusal == nil, "time is never refused")
       }
       // Handoffs begin now, when all that came due is done: nobody is served by a score of
@@ -36,8 +37,45 @@ extension Engine {
       done += leads.count
       guard leads.count == Engine.batchLimit else { break }
     }
-    if work == .time { done += try settleLeaves() }
+    switch work {
+    case .time:
+      done += try settleLeaves()
+      try settleClocks()
+    case .deadlines: try tellMissingLogs()
+    }
     return done
+  }
+
+  /// Up to when all reports of what sales did are in.
+  private func allIn(_ now: Instant) -> Instant { min(logs?.allIn ?? now, now) }
+
+  private static let missingLog = "missing log"
+
+  /// Says once that a log of attempts does not come, while a deadline waits for it.
+  private func tellMissingLogs() throws {
+    let now = clock()
+    guard let late = try lateLog(), late.at <= now else { return }
+    var batch = Batch(now: now)
+    for source in late.sources {
+      tell(
+        Alert(
+          kind: .missingLog,
+          text: "no log of '\(source)' has come for \(late.day); its deadlines are not judged"),
+        &batch)
+    }
+    batch.changes.notes.append((Engine.missingLog, late.key))
+    try commit(batch)
+  }
+
+  /// The logs for which the next deadline waits and of which nobody was told, and when they are
+  /// late.
+  private func lateLog() throws -> (at: Instant, sources: [String], day: String, key: String)? {
+    guard let logs, let allIn = logs.allIn, let next = try store.nextDeadline(), next > allIn
+    else { return nil }
+    let key = String(allIn.milliseconds)
+    guard try store.note(Engine.missingLog) != key else { return nil }
+    let day = rules.calendar.zone.day(of: next).iso
+    return (logs.isLate(for: next), logs.missing(for: next), day, key)
   }
 
   /// When something comes due next: in the store, or because a rep's day begins while leads wait,
@@ -45,6 +83,12 @@ extension Engine {
   public func nextDue() throws -> Instant? {
     let now = clock()
     var next = [try store.nextDue()].compactMap { $0 }
+    // A deadline that waits for a log comes with the log.
+    if let deadline = try store.nextDeadline(), logs?.allIn.map({ deadline <= $0 }) ?? true {
+      next.append(deadline)
+    } else if let late = try lateLog() {
+      next.append(late.at)
+    }
     if queue.count > 0 {
       next += rules.zonesOfReps.map { $0.nextMidnight(after: now) }
     }

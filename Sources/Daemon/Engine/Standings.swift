@@ -14,6 +14,7 @@ extension BookReader {
       for (rep, repLoad) in zip(team.reps, teamLoad.reps) {
         var standing = RepStanding(rep, team: team.id, load: repLoad, now: now)
         standing.meanSpeed = speeds[rep.id]?.mean
+        standing.strikes = speeds[rep.id]?.strikes ?? 0
         reps.append(standing)
         if standing.isAway || standing.isPaused { continue }
         let free = standing.open.limit.map { max(0, $0 - standing.open.used) }
@@ -25,9 +26,11 @@ extension BookReader {
     return (reps, rules.teams.compactMap { teams[$0.id] })
   }
 
+  /// How fast a rep was, and how often too slow.
   private struct Speed {
     var sum: Int64 = 0
     var count: Int64 = 0
+    var strikes = 0
     var mean: Interval? { count == 0 ? nil : Interval(milliseconds: sum / count) }
   }
 
@@ -43,7 +46,12 @@ extension BookReader {
         speed.count += 1
         speeds[handoff.rep] = speed
       }
+      let strikes = handoff.breaches.count {
+        $0.withdrawnAt == nil && $0.dueAt >= since && !$0.isOfQueue(handoff)
+      }
+      if strikes > 0 { speeds[handoff.rep, default: Speed()].strikes += strikes }
       var team = teams[handoff.team] ?? TeamStanding(id: handoff.team)
+      team.strikes += strikes
       if handoff.at >= since { team.begun += 1 }
       if let ended = handoff.endedAt, ended >= since { team.ended += 1 }
       teams[handoff.team] = team

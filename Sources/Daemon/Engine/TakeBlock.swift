@@ -36,6 +36,7 @@ extension Engine {
     taking.finish(isLast: !moreFollows, now: batch.now)
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
+    if kind == .attempt { noteLog(taking.file, mapped.times, &batch.changes) }
     let dueAccounts = batch.changes.dueAccounts
     let repsChanged = !batch.changes.repStates.isEmpty
     try commit(batch, isAwaited: !moreFollows)

@@ -1,6 +1,15 @@
+import Foundation
 import LeadCore
 import RuleSource
 import Store
+
+/// A breach, as far as tests ask.
+struct SeenBreach: Hashable {
+  var handoff: Int64
+  var kind: Deadline.Kind
+  var dueAt: Instant
+  var isWithdrawn: Bool
+}
 
 /// What is to be seen of a lead at the end of a step.
 struct Observation {
@@ -8,15 +17,21 @@ struct Observation {
   /// while it waits, as they are now.
   let reasons: [String: String]
   /// All breaches so far, those taken back included.
-  let breaches: Set<Breach>
+  let breaches: Set<SeenBreach>
   /// What of the rulebook has a part in where the lead stands.
   let exercised: Set<Coverage.Item>
   private let state: LeadState
   private let grade: Grade
   private let last: Handoff?
-  private let breachesBefore: Set<Breach>
+  private let breachesBefore: Set<SeenBreach>
+  private let told: [String]
 
-  init(_ id: Int64, _ engine: isolated Engine, breachesBefore: Set<Breach>) throws {
+  /// - Parameters:
+  ///   - breachesBefore: what was seen of breaches before the step.
+  ///   - outboxBefore: the last outbox entry before the step.
+  init(
+    _ id: Int64, _ engine: isolated Engine, breachesBefore: Set<SeenBreach>, outboxBefore: Int64
+  ) throws {
     let (store, book, rules, now) = (engine.store, engine.book, engine.rules, engine.clock())
     guard let stored = try book.lead(id) else {
       preconditionFailure("lead \(id) is indexed but not stored")
@@ -26,8 +41,15 @@ struct Observation {
     state = lead.state
     grade = rules.grade(of: state)
     last = handoffs.last
-    breaches = Set(handoffs.flatMap(\.breaches))
+    breaches = Set(
+      handoffs.flatMap { handoff in
+        handoff.breaches.map {
+          SeenBreach(
+            handoff: handoff.id, kind: $0.kind, dueAt: $0.dueAt, isWithdrawn: $0.withdrawnAt != nil)
+        }
+      })
     self.breachesBefore = breachesBefore
+    told = try engine.told(of: id, after: outboxBefore)
     var candidates = handoffs.last?.candidates ?? []
     if state.isWaiting {
       let key = routingKey(state, book.look(at: lead, now: now), rules, now: now)
@@ -73,16 +95,39 @@ struct Observation {
     case .plan: return last?.plan
     case .ended: return last?.ended?.rawValue
     case .not: return RuleTest.Value.reasons(reasons).text
-    case .breaches: return list { $0.withdrawnAt == nil }
-    case .withdrawn: return list { $0.withdrawnAt != nil }
+    case .breaches: return list { !$0.isWithdrawn }
+    case .withdrawn: return list(\.isWithdrawn)
+    case .alerts: return RuleTest.Value.list(told).text
     case .rejected: return nil
     }
   }
 
   /// The breaches that came to be so in this step, in the order of their deadlines.
-  private func list(_ isMeant: (Breach) -> Bool) -> String? {
+  private func list(_ isMeant: (SeenBreach) -> Bool) -> String? {
     let new = breaches.filter { isMeant($0) && !breachesBefore.contains($0) }
       .sorted { ($0.dueAt, $0.kind.rawValue) < ($1.dueAt, $1.kind.rawValue) }
     return RuleTest.Value.list(new.map(\.kind.rawValue)).text
+  }
+}
+
+extension Engine {
+  /// The last entry of the outbox; 0 where there is none.
+  func lastOutboxEntry() throws -> Int64 {
+    try store.undelivered(limit: .max).map(\.id).max() ?? 0
+  }
+
+  /// Who was told of a lead, or of what is about no single lead, each once and in order.
+  fileprivate func told(of lead: Int64, after entry: Int64) throws -> [String] {
+    struct Told: Decodable {
+      var lead: Int64?
+      var tell: [String]
+    }
+    let alerts = try store.undelivered(limit: .max).filter {
+      $0.id > entry && $0.channel == .alerts
+    }
+    let told = try alerts.map {
+      try JSONDecoder().decode(Told.self, from: Data($0.payload.utf8))
+    }
+    return Set(told.filter { ($0.lead ?? lead) == lead }.flatMap(\.tell)).sorted()
   }
 }

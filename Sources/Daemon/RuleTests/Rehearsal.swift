@@ -14,7 +14,8 @@ public func rehearse(
 ) async throws -> [RuleTestResult] {
   guard let first = tests.first else { return [] }
   let clock = VirtualClock(first.now)
-  let engine = try await Engine(store: store, rules: rules, clock: { clock.now })
+  let engine = try await Engine(
+    store: store, rules: rules, awaitsLogs: false, clock: { clock.now })
   var results: [RuleTestResult] = []
   for test in tests { results.append(try await engine.rehearse(test, clock)) }
   return results
@@ -34,9 +35,12 @@ extension Engine {
     var result = RuleTestResult(test: test)
     for (index, step) in test.steps.enumerated() {
       let before = rehearsal.seen?.breaches ?? []
+      let outbox = try lastOutboxEntry()
       try take(step, &rehearsal, clock)
       let asked = try step.lead.map { try known([$0], rehearsal.identityKinds) } ?? rehearsal.lead
-      rehearsal.seen = try asked.flatMap { try Observation($0, self, breachesBefore: before) }
+      rehearsal.seen = try asked.flatMap {
+        try Observation($0, self, breachesBefore: before, outboxBefore: outbox)
+      }
       if let seen = rehearsal.seen { result.exercised.formUnion(seen.exercised) }
       let differences = rehearsal.differences(step)
       guard !differences.isEmpty || rehearsal.isRefused(step) else { continue }

@@ -15,6 +15,10 @@ public struct Handoff: Equatable, Sendable {
   public var terms: PlanTerms
   public var cycle: Int
   public var at: Instant
+  /// When the lead became MQL for it; the same after a reassignment.
+  public var qualifiedAt: Instant
+  /// When its first deadlines begin, see `PlanTerms.Beginning`.
+  public var from: Instant
   public var acceptBy: Instant?
   public var firstAttemptBy: Instant?
   /// Verdict `accepted`, or one that implies it.
@@ -26,6 +30,8 @@ public struct Handoff: Equatable, Sendable {
   /// All attempts while it was open, in order of time.
   public var attempts: [Attempt] = []
   public var breaches: [Breach] = []
+  /// How often missed deadlines gave the lead from one rep to another in this cycle.
+  public var reassignments = 0
   public var candidates: [Candidate] = []
   /// The owner's zone: attempts on one day of it count once.
   public var zone: Zone
@@ -42,14 +48,17 @@ public struct Handoff: Equatable, Sendable {
     self.cycle = cycle
     self.at = at
     self.zone = zone
-    acceptBy = terms.accept.map { at + Interval(milliseconds: $0) }
-    firstAttemptBy = terms.firstAttempt.map { at + Interval(milliseconds: $0) }
+    qualifiedAt = at
+    from = at
   }
 
   public var isOpen: Bool { endedAt == nil }
 
   /// The attempts that count, see `PlanTerms.Apart`.
-  public var countedAttempts: [Attempt] {
+  public var countedAttempts: [Attempt] { counted(attempts) }
+
+  /// Those of some attempts, in order of time, that count.
+  func counted(_ attempts: [Attempt]) -> [Attempt] {
     var counted: [Attempt] = []
     for attempt in attempts {
       guard let last = counted.last else {
@@ -83,28 +92,14 @@ public struct Handoff: Equatable, Sendable {
     return [answered, reachedByVerdict?.instant].compactMap { $0 }.min()
   }
 
+  /// Notes the first deadlines as its clock has them now.
+  mutating func settle(_ clock: FollowUpClock) {
+    acceptBy = terms.accept.map { clock.instant($0, after: from, for: .accept) }
+    firstAttemptBy = terms.firstAttempt.map { clock.instant($0, after: from, for: .firstAttempt) }
+  }
+
   mutating func insert(_ attempt: Attempt) {
     let place = attempts.firstIndex { $0.at > attempt.at } ?? attempts.count
     attempts.insert(attempt, at: place)
-  }
-}
-
-/// A follow-up deadline that passed.
-public struct Breach: Hashable, Sendable {
-  /// Which deadline it was.
-  public enum Kind: String, CaseIterable, Sendable {
-    case accept
-    case firstAttempt = "first_attempt"
-  }
-  public var kind: Kind
-  /// The deadline.
-  public var dueAt: Instant
-  /// When it was taken back: a late report showed that it was none.
-  public var withdrawnAt: Instant?
-
-  public init(kind: Kind, dueAt: Instant, withdrawnAt: Instant? = nil) {
-    self.kind = kind
-    self.dueAt = dueAt
-    self.withdrawnAt = withdrawnAt
   }
 }

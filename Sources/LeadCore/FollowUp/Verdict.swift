@@ -33,8 +33,8 @@ extension Deciding {
   private mutating func accept(_ at: FactTime) {
     guard var handoff = state.openHandoff else { return }
     handoff.acceptedByVerdict = [handoff.acceptedByVerdict, at].compactMap { $0 }.min()
-    effects += handoff.withdrawBreaches(now: now)
     state.handoff = handoff
+    withdrawBreaches()
     settleAcceptance(why: "accepted")
   }
 
@@ -61,6 +61,7 @@ extension Deciding {
     guard var handoff = state.openHandoff else { return }
     handoff.reachedByVerdict = [handoff.reachedByVerdict, at].compactMap { $0 }.min()
     state.handoff = handoff
+    withdrawBreaches()
   }
 
   private mutating func giveBack(_ feedback: Feedback, _ handoff: Handoff) {

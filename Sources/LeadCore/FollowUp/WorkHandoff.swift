@@ -6,21 +6,34 @@ extension Deciding {
     }
     state.cycle += 1
     state.enrolment = nil
-    begin(assignment, rep)
+    begin(assignment, rep, qualifiedAt: qualifiedAt)
     effects.append(
       .stage(
         StageChange(
           from: .mql, to: .mql, at: now, why: "handed to \(rep.id) by \(assignment.route)")))
   }
 
+  /// When the lead became MQL, if it is; who gives it back changes nothing of that.
+  var qualifiedAt: Instant {
+    let last = state.isWaiting && !state.isReleased ? nil : state.handoff?.qualifiedAt
+    return last ?? state.waitingSince ?? now
+  }
+
   /// A handoff begins now, in the cycle the lead is in; the plan is frozen.
-  mutating func begin(_ assignment: Assignment, _ rep: Rep) {
+  mutating func begin(_ assignment: Assignment, _ rep: Rep, qualifiedAt: Instant) {
     situation.score()
     let plan = rules.plans.first { situation.holds($0.when) }
     var handoff = Handoff(
       rep: rep.id, team: assignment.team, route: assignment.route, plan: plan?.name,
       terms: plan?.terms ?? .none, cycle: state.cycle, at: now, zone: rep.zone)
     handoff.candidates = assignment.candidates
+    handoff.qualifiedAt = qualifiedAt
+    switch handoff.terms.begins {
+    case .handed: break
+    case .mql: handoff.from = qualifiedAt
+    case .created: handoff.from = state.createdAt
+    }
+    handoff.settle(rules.clock(of: handoff))
     state.waitingSince = nil
     state.handoff = handoff
     effects.append(.handed(handoff))
@@ -30,9 +43,9 @@ extension Deciding {
     guard var handoff = state.openHandoff else { return }
     handoff.ended = ending
     handoff.endedAt = max(at, handoff.at)
-    effects += handoff.withdrawBreaches(now: now)
     state.handoff = handoff
-    effects.append(.handoffEnded(handoff))
+    withdrawBreaches()
+    if let handoff = state.handoff { effects.append(.handoffEnded(handoff)) }
   }
 
   mutating func take(_ attempt: Attempt) {
@@ -50,18 +63,22 @@ extension Deciding {
 
   /// What an open handoff's attempts, in order of time, mean for the lead.
   private mutating func followAttempts() {
-    guard var handoff = state.handoff else { return }
-    effects += handoff.withdrawBreaches(now: now)
-    state.handoff = handoff
+    withdrawBreaches()
+    guard let handoff = state.handoff else { return }
     settleAcceptance(why: "\(handoff.rep) took it")
-    let counted = handoff.countedAttempts
-    guard let most = handoff.terms.attempts, counted.count >= most, handoff.reachedAt == nil,
-      state.stage == .mql || state.stage == .sal,
+    // A call back may be among the reports that come next.
+    if handoff.terms.grace == nil { goUnreached(asOf: now) }
+  }
+
+  /// Takes the lead back if all attempts were made and nobody was reached.
+  mutating func goUnreached(asOf now: Instant) {
+    guard let handoff = state.openHandoff, state.stage == .mql || state.stage == .sal,
+      let at = handoff.unreachedAt(rules.clock(of: handoff)), at <= now,
       let destination = Destination(handoff.terms.unreached)
     else { return }
     send(
-      to: destination, ending: .recycled, at: counted[most - 1].at.instant,
-      why: "\(counted.count) attempts, nobody reached")
+      to: destination, ending: .recycled, at: at,
+      why: "\(handoff.countedAttempts.count) attempts, nobody reached")
   }
 
   /// The rep took the lead: it is SAL since the earliest report of that.
@@ -82,21 +99,21 @@ extension Deciding {
     if attempt.at.instant <= endedAt {
       let wasReached = handoff.reachedAt != nil
       handoff.insert(attempt)
-      effects += handoff.withdrawBreaches(now: now)
       state.handoff = handoff
+      withdrawBreaches()
       guard attempt.outcome.isReached, !wasReached else { return }
     } else {
       guard attempt.outcome.isReached else { return }
     }
     guard handoff.ended == .recycled else { return }
     alert(
-      .reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep)
+      .reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep,
+      tell: bothSides(of: handoff))
   }
 
-  mutating func judgeDeadlines() {
-    guard var handoff = state.handoff else { return }
-    effects += handoff.judgeDeadlines(now: now)
-    state.handoff = handoff
+  /// Whom both sides have to be told by: the rep, the manager, and the parties' contacts.
+  private func bothSides(of handoff: Handoff) -> [String] {
+    names(["rep", "manager"] + rules.contacts, of: handoff)
   }
 
   /// A lead that waited too long for a rep goes where the queue's expiry sends it.

@@ -281,6 +281,12 @@ struct Bench: Sendable {
     seat(place, on: day)
   }
 
+  /// Notes that a handoff counts again.
+  mutating func reopen(_ place: Int, on day: Day) {
+    loads[place].open += 1
+    seat(place, on: day)
+  }
+
   /// Notes that a handoff ended.
   mutating func end(_ place: Int, on day: Day) {
     loads[place].open = max(0, loads[place].open - 1)

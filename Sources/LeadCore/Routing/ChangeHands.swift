@@ -17,7 +17,9 @@ extension Deciding {
   }
 
   /// Gives the lead to another rep, in the same cycle and at the same stage.
-  mutating func reassign(to assignment: Assignment, why: String) {
+  ///
+  /// - Parameter afterBreach: because a deadline was missed.
+  mutating func reassign(to assignment: Assignment, why: String, afterBreach: Bool = false) {
     guard let old = state.openHandoff else {
       refusal = "no rep has this lead; it is \(state.stage.rawValue)"
       return
@@ -30,8 +32,10 @@ extension Deciding {
       refusal = "\(rep.id) has this lead already"
       return
     }
+    let qualifiedAt = qualifiedAt
     endHandoff(.reassigned, at: now)
-    begin(assignment, rep)
+    begin(assignment, rep, qualifiedAt: qualifiedAt)
+    state.handoff?.reassignments = old.reassignments + (afterBreach ? 1 : 0)
     effects.append(
       .stage(
         StageChange(
@@ -60,9 +64,10 @@ extension Deciding {
       candidates: [Candidate(rep: id, reason: .taken, free: nil)])
     let why = "the CRM names \(id) as its owner"
     if state.openHandoff != nil { return reassign(to: assignment, why: why) }
+    let qualifiedAt = state.isWaiting ? qualifiedAt : now
     state.cycle += 1
     state.enrolment = nil
-    begin(assignment, rep)
+    begin(assignment, rep, qualifiedAt: qualifiedAt)
     move(to: .mql, at: now, why: why)
   }
 }

@@ -101,6 +101,12 @@ public struct Load: Sendable {
     benches[place.team].end(place.rep, on: today(place))
   }
 
+  /// Notes that a handoff counts again that had been released.
+  public mutating func reopen(rep: String) {
+    guard let place = place(of: rep) else { return }
+    benches[place.team].reopen(place.rep, on: today(place))
+  }
+
   /// The place of a rep's team in the rulebook; nil where no team has them.
   public func team(of rep: String) -> Int? { place(of: rep)?.team }
 

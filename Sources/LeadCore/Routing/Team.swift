@@ -41,14 +41,8 @@ public struct Rep: Sendable {
   /// Whether the rep is away on a day of their zone.
   public func isAway(on day: Day) -> Bool { away.contains { $0.contains(day) } }
 
-  /// The clock of this rep's working time.
-  ///
-  /// - Parameter exclusions: more days on which it stands still.
-  public func clock(exclusions: [ClosedRange<Day>] = []) -> BusinessClock {
-    BusinessClock(
-      zone: zone, hours: hours ?? .always,
-      daysOff: holidays.map { $0...$0 } + away + exclusions)
-  }
+  /// Days on which the clock of this rep's working time stands still.
+  var daysOff: [ClosedRange<Day>] { holidays.map { $0...$0 } + away }
 }
 
 /// How much a rep can take; all limits hold, nil is no limit.

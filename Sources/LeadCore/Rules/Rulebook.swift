@@ -70,10 +70,15 @@ public struct RulebookSections: Sendable {
   public var teams: [Team] = []
   public var routes: [Route] = []
   public var plans: [Plan] = []
+  public var exclusions: [Exclusion] = []
   public var rejections = Rejections()
+  /// What goes over with a handoff beside scores, reasons and deadlines; nil: all fields.
+  public var handoffFields: [String]?
   public var tracks: [Track] = []
   /// The first instant of the agreement: leads created before are an opening balance.
   public var begins: Instant?
+  /// Whom to write to of each party of the agreement, in order.
+  public var contacts: [String] = []
   /// Where time alone changes decisions, see `settleDrift`.
   var drift = Drift()
   /// Where teams and reps are found.

@@ -16,6 +16,9 @@ public struct WorkingHours: Hashable, Sendable {
   /// Whether nobody ever works.
   public var isEmpty: Bool { days.allSatisfy(\.isEmpty) }
 
+  /// How many days of a week have any.
+  var daysOfWeek: Int { days.count { !$0.isEmpty } }
+
   subscript(day: Weekday) -> [Range<Int>] { days[day.rawValue] }
 
   private static func joined(_ spans: [Range<Int>]) -> [Range<Int>] {

@@ -7,14 +7,14 @@ public enum Fact: Sendable {
   case feedback(Feedback)
   /// Time passed: rests, the queue's expiry and what fades are looked at.
   case due
-  /// Time passed: follow-up deadlines are judged.
-  case deadline
+  /// Time passed: follow-up deadlines are judged, up to when all reports are in; nil: now.
+  case deadline(asOf: Instant? = nil)
   /// A rep has bandwidth for it.
   case handed(Assignment)
   /// Its rep gives it back, or it is taken from them; it waits for a rep again.
   case released(why: String)
-  /// It is taken from its rep for another one.
-  case reassigned(Assignment, why: String)
+  /// It is taken from its rep for another one; `afterBreach`: because a deadline was missed.
+  case reassigned(Assignment, why: String, afterBreach: Bool = false)
   /// The CRM says whose it is, by id. Told when it says so anew: what it has said before was
   /// settled then.
   case owned(rep: String)
@@ -48,8 +48,14 @@ public enum Effect: Equatable, Sendable {
   case handed(Handoff)
   case handoffEnded(Handoff)
   case enrolled(Enrolment)
-  case breached(Breach)
-  case withdrawn(Breach)
+  /// A deadline was missed; `tell`: who is to know, reps by id, others by address.
+  case breached(Breach, tell: [String])
+  /// It is still missed: the next step of the ladder.
+  case escalated(Breach, tell: [String])
+  /// A breach turned out to be none; told to whom the breach was told.
+  case withdrawn(Breach, tell: [String])
+  /// The lead is to go to the next eligible rep, if there is one: a fact for it, `reassigned`.
+  case passedOn(why: String)
   case alert(Alert)
 }
 
@@ -78,16 +84,22 @@ public struct Alert: Hashable, Sendable {
     case unknownRep = "unknown_rep"
     case reachedAfterAll = "reached_after_all"
     case customerActive = "customer_active"
-    case breach
+    /// A log of attempts that covers whole days does not come.
+    case missingLog = "missing_log"
+    /// A deadline was missed, and no other rep can take the lead.
+    case nobodyElse = "nobody_else"
   }
   public var kind: Kind
   public var text: String
   /// The rep it concerns.
   public var rep: String?
+  /// Who is to know: reps by id, others by address. Empty: nobody in particular.
+  public var tell: [String]
 
-  public init(kind: Kind, text: String, rep: String? = nil) {
+  public init(kind: Kind, text: String, rep: String? = nil, tell: [String] = []) {
     self.kind = kind
     self.text = text
     self.rep = rep
+    self.tell = tell
   }
 }

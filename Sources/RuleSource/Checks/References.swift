@@ -9,9 +9,10 @@ extension RuleReader {
       report(mention, notAmong: tracks, .unknownTrack, "track", "declare it under `nurture`")
     }
     let teams = Set(mentions.teams.map(\.name))
-    for mention in mentions.routedTo where !teams.contains(mention.name) {
+    for mention in mentions.routedTo + mentions.excludedTeams where !teams.contains(mention.name) {
       report(mention, notAmong: teams, .unknownTeam, "team", "declare it under `teams`")
     }
+    checkTold()
     for mention in mentions.owners {
       let owner = FoldedText(mention.name)
       guard mentions.reps[owner.description] == nil else { continue }

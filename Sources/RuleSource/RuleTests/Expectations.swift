@@ -53,9 +53,14 @@ extension RuleTestReader {
     case .not: return reasons(field)
     case .breaches, .withdrawn:
       let kinds = field.list(orOne: true, into: &diagnostics) {
-        $0.choice(of: Breach.Kind.self, into: &$1)?.rawValue
+        $0.choice(of: Deadline.Kind.self, into: &$1)?.rawValue
       }
       return kinds.map { .list($0) }
+    case .alerts:
+      let names = field.list(orOne: true, into: &diagnostics) { $0.filledText(into: &$1) }
+      return names.map { names in
+        .list(names.map { rules.rep(called: $0) ?? $0 }.sorted())
+      }
     }
   }
 

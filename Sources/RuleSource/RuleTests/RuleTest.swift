@@ -57,6 +57,8 @@ public struct RuleTest: Sendable {
     case not
     /// Deadlines missed, and breaches taken back, in this step.
     case breaches, withdrawn
+    /// Who was told something in this step: reps by id, others by address.
+    case alerts
     /// Why the fact cannot be taken in: a part of the reason.
     case rejected
   }

@@ -5,7 +5,7 @@ extension Keys {
       "begins", .date, "The first day; leads created before it are an opening balance."),
     .later("ends", .date, "The last day."),
     .later("kind", .word(.agreementKinds), "Between whom it is."),
-    .later("parties", .list(of: .mapping(.party)), "Who agrees."),
+    .optional("parties", .list(of: .mapping(.party)), "Who agrees."),
     .later("summary", .text, "What it is about, in a paragraph."),
     .later("definitions", .entries(of: .text), "What words mean, beside what the rules say."),
     .later(
@@ -15,7 +15,7 @@ extension Keys {
     .later("review", .mapping(.review), "When the parties look at it again."),
   ]
 
-  private static let party: Keys = [
+  static let party: Keys = [
     .required("name", .filledText, "What the party is called."),
     .optional("contact", .email, "Whom to write to."),
   ]

@@ -9,7 +9,7 @@ extension Keys {
       "Deadlines that hold in these days; without it the clocks stand still."),
   ]
 
-  private static let relaxedTerms: Keys = {
+  static let relaxedTerms: Keys = {
     let terms = ["accept", "first_attempt", "next_attempt", "verdict"]
     return Keys(terms.compactMap { Keys.plan[$0] }.map { .optional($0.name, $0.shape, $0.about) })
   }()

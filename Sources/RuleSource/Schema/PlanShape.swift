@@ -1,3 +1,5 @@
+import LeadCore
+
 extension Keys {
   static let plan: Keys = [
     .required("name", .filledText, "What people call the plan; handoffs keep it."),
@@ -6,7 +8,7 @@ extension Keys {
     .optional("from", .word(.planBeginnings), "When its deadlines begin.", usual: "handed"),
     .optional("accept", .duration(), "How soon the owner must have begun.", examples: ["4h"]),
     .optional("first_attempt", .duration(), "How soon somebody must have tried to reach the lead."),
-    .later("next_attempt", .duration(), "How soon after each counted attempt comes the next."),
+    .optional("next_attempt", .duration(), "How soon after each counted attempt comes the next."),
     .optional("attempts", .integer(in: 1...1_000), "After how many the lead counts as unreached."),
     .optional(
       "apart",
@@ -19,32 +21,43 @@ extension Keys {
     .optional(
       "minutes", .entries(of: .number(in: 0...1_440)),
       "What an attempt takes of the rep's hours, by channel; 0 for what is automatic."),
-    .later("verdict", .duration(), "How soon after it was reached to say what came of it."),
+    .optional("verdict", .duration(), "How soon after it was reached to say what came of it."),
     .optional(
       "reporting_lag", .duration(), "How long to wait for late reports before it is a breach."),
-    .later("reassignments", .integer(in: 0...1_000), "How often it may go to another rep."),
-    .later("breach", .list(of: .mapping(.breachStep)), "What follows a missed deadline."),
+    .optional(
+      "reassignments", .integer(in: 0...1_000),
+      "How often missed deadlines give it to another rep; any number if not given.",
+      needs: "breach"),
+    .optional("breach", .list(of: .mapping(.breachStep)), "What follows a missed deadline."),
     .optional("unreached", .destination, "Where a lead goes whom nobody reached."),
-    .later("grace", .duration(), "How long to wait for a call back after the last attempt."),
+    .optional(
+      "grace", .duration(), "How long to wait for a call back after the last attempt.",
+      needs: "attempts"),
   ]
 
-  private static let breachStep: Keys = [
+  static let breachStep: Keys = [
     .required("after", .duration(), "How long after the deadline."),
     .optional(
-      "alert", .list(of: .filledText, orOne: true), "Who is told.", examples: [["rep", "manager"]]),
+      "alert", .list(of: .filledText, orOne: true),
+      "Who is told: `rep`, `manager`, the id of a rep or an e-mail address.",
+      examples: [["rep", "manager"]]),
     .optional("reassign", .boolean, "Whether it goes to the next eligible rep."),
   ]
 }
 
 extension Words {
-  static let clocks: Words = [
-    "business": "Working hours of the owner; holidays and days away stand still.",
-    "calendar": "All hours.",
-  ]
+  static let clocks = Words(of: PlanTerms.Clock.self) {
+    switch $0 {
+    case .business: "Working hours of the owner; holidays and days away stand still."
+    case .calendar: "All hours."
+    }
+  }
 
-  static let planBeginnings: Words = [
-    "handed": "At the handoff.",
-    "mql": "When the lead became MQL.",
-    "created": "When the lead came.",
-  ]
+  static let planBeginnings = Words(of: PlanTerms.Beginning.self) {
+    switch $0 {
+    case .handed: "At the handoff."
+    case .mql: "When the lead became MQL."
+    case .created: "When the lead came."
+    }
+  }
 }

@@ -50,7 +50,9 @@ extension Keys {
     .optional("breaches", .list(of: .text, orOne: true), "Deadlines missed in this step."),
     .optional(
       "withdrawn", .list(of: .text, orOne: true), "Breaches that were taken back in this step."),
-    .later("alerts", .list(of: .text, orOne: true), "Who was told something in this step."),
+    .optional(
+      "alerts", .list(of: .text, orOne: true),
+      "Who was told something in this step: reps by id, others by address."),
     .optional(
       "rejected", .filledText, "Part of the reason for which the fact cannot be taken in."),
     .optional(

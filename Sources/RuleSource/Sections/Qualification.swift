@@ -60,7 +60,8 @@ extension RuleReader {
     for field in book.qualification.sqlRequires { _ = compile(.field(field, .known)) }
   }
 
-  private mutating func fieldNames(_ field: Field?, of group: String = "") -> [String] {
+  /// Names of fields of a lead, one or several.
+  mutating func fieldNames(_ field: Field?, of group: String = "") -> [String] {
     let items = field?.items(orOne: true, into: &diagnostics) ?? []
     return items.compactMap { item in
       guard let name = item.fieldName(into: &diagnostics) else { return nil }

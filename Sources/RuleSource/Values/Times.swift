@@ -25,6 +25,17 @@ extension Field {
     return duration
   }
 
+  /// The same as a plan says it: on a business clock, days are working days.
+  func allowance(into diagnostics: inout Diagnostics) -> Allowance? {
+    guard let span = duration(into: &diagnostics) else { return nil }
+    let day = Interval.days(1).milliseconds
+    switch node.scalar?.text.last {
+    case "d": return .days(Int(span.milliseconds / day))
+    case "w": return .weeks(Int(span.milliseconds / day / 7))
+    default: return .time(span)
+    }
+  }
+
   /// A date, `2026-03-02`.
   func day(into diagnostics: inout Diagnostics) -> Day? {
     value("a date such as 2026-03-02", into: &diagnostics, read: Day.init(written:))

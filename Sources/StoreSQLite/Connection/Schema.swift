@@ -8,6 +8,7 @@ enum Schema {
     migrator.registerMigration("v1") { try $0.execute(sql: v1) }
     migrator.registerMigration("v2") { try $0.execute(sql: v2) }
     migrator.registerMigration("v3") { try $0.execute(sql: v3) }
+    migrator.registerMigration("v4") { try $0.execute(sql: v4) }
     return migrator
   }
 
@@ -131,6 +132,7 @@ enum Schema {
       number INTEGER PRIMARY KEY, rep TEXT NOT NULL, act TEXT NOT NULL, since INTEGER NOT NULL,
       until INTEGER, reason TEXT NOT NULL, told TEXT NOT NULL, ended INTEGER NOT NULL);
     """
+
   /// Deliveries to endpoints. What is delivered has no row any more.
   private static let v3 = """
     ALTER TABLE outbox ADD COLUMN lead INTEGER;
@@ -149,5 +151,13 @@ enum Schema {
       WHERE next_try IS NOT NULL;
     CREATE INDEX deliveries_lead ON deliveries(endpoint, lead, entry) WHERE dead_at IS NULL;
     CREATE INDEX deliveries_dead ON deliveries(dead_at) WHERE dead_at IS NOT NULL;
+    """
+
+  /// What follow-up plans add to handoffs. `overdue`: no verdict in time, so it uses no bandwidth.
+  private static let v4 = """
+    ALTER TABLE handoffs ADD COLUMN qualified_at INTEGER;
+    ALTER TABLE handoffs ADD COLUMN deadlines_from INTEGER;
+    ALTER TABLE handoffs ADD COLUMN reassignments INTEGER;
+    ALTER TABLE handoffs ADD COLUMN overdue INTEGER;
     """
 }

@@ -64,18 +64,21 @@ struct StoredCandidate: Codable {
 struct StoredBreach: Codable {
   var kind: String
   var due: Int64
+  /// Absent where none was taken.
+  var steps: Int?
   var withdrawn: Int64?
 
   init(_ breach: Breach) {
     kind = breach.kind.rawValue
     due = breach.dueAt.milliseconds
+    steps = breach.steps == 0 ? nil : breach.steps
     withdrawn = breach.withdrawnAt?.milliseconds
   }
 
   func breach() throws -> Breach {
-    guard let kind = Breach.Kind(rawValue: kind) else { throw SQLiteFailure.damaged("a breach") }
+    guard let kind = Deadline.Kind(rawValue: kind) else { throw SQLiteFailure.damaged("a breach") }
     return Breach(
-      kind: kind, dueAt: Instant(milliseconds: due),
+      kind: kind, dueAt: Instant(milliseconds: due), steps: steps ?? 0,
       withdrawnAt: withdrawn.map { Instant(milliseconds: $0) })
   }
 }

@@ -8,9 +8,9 @@ enum HandoffRow {
   static let table = """
     handoffs(id, lead, rep, team, route, plan, terms, cycle, at, accept_by, first_attempt_by, \
     accepted_at, first_attempt_at, attempts, reached_at, ended_at, ended, candidates, \
-    attempt_log, verdicts, breaches)
+    attempt_log, verdicts, breaches, qualified_at, deadlines_from, reassignments, overdue)
     """
-  static let width = 21
+  static let width = 25
 
   static let upsert =
     " ON CONFLICT(id) DO UPDATE SET "
@@ -20,7 +20,8 @@ enum HandoffRow {
   /// What is read back.
   static let select = """
     SELECT id, lead, rep, team, route, plan, terms, cycle, at, accept_by, first_attempt_by, \
-    ended_at, ended, candidates, attempt_log, verdicts, breaches FROM handoffs
+    ended_at, ended, candidates, attempt_log, verdicts, breaches, qualified_at, deadlines_from, \
+    reassignments FROM handoffs
     """
 
   static func write(_ handoff: Handoff, lead: Int64, to rows: inout RowWriter) throws {
@@ -45,6 +46,10 @@ enum HandoffRow {
     rows.text(try json(handoff.attempts) { StoredAttempt($0) })
     rows.text(try StoredVerdicts(handoff).map { try StoredJSON.text($0) })
     rows.text(try json(handoff.breaches) { StoredBreach($0) })
+    rows.instant(handoff.qualifiedAt)
+    rows.instant(handoff.from)
+    rows.int(handoff.reassignments)
+    if handoff.isOverdue { rows.int(1) } else { rows.null() }
     try rows.endRow()
   }
 
@@ -86,6 +91,9 @@ enum HandoffRow {
     if let text = row.optionalText() {
       handoff.breaches = try StoredJSON.value([StoredBreach].self, text).map { try $0.breach() }
     }
+    handoff.qualifiedAt = row.optionalInstant() ?? handoff.at
+    handoff.from = row.optionalInstant() ?? handoff.at
+    handoff.reassignments = Int(row.optionalInt64() ?? 0)
     return (handoff, lead)
   }
 }

@@ -29,6 +29,9 @@ struct Leads: ParsableCommand {
   @Flag(help: "Only leads that an `ignore:` rule keeps out of everything.")
   var ignored = false
 
+  @Flag(help: "Only leads that are due something from their rep: what, by when; the next first.")
+  var due = false
+
   func run() throws {
     let configuration = try loadConfiguration(options)
     var rules = try loadRules(configuration)
@@ -38,17 +41,23 @@ struct Leads: ParsableCommand {
     var wanted = LeadFilter(
       stage: stage, owner: owner.map { rules.rep(called: $0) ?? $0 }, isIgnored: ignored)
     wanted.when = when
-    var printer = LeadPrinter(
-      try FieldCatalogue(numbers: store.fieldNumbers(), rules: rules), rules, list)
+    let catalogue = try FieldCatalogue(numbers: store.fieldNumbers(), rules: rules)
     let asOf = try decidedAt(store)
     // Interest fades between two facts of a lead: what is listed is as of the book's last event.
     let fades = rules.asksActivities || when?.asksActivities ?? false
+    var printer = LeadPrinter(catalogue, rules, list)
+    var steps = DuePrinter(catalogue, rules, list)
     try forEach(store, book, withActivities: fades) { lead in
       let lead = fades ? book.scored(lead, now: asOf) : lead
-      if wanted.passes(lead, book, now: asOf) { try printer.print(lead) }
-      return !printer.isFull
+      guard wanted.passes(lead, book, now: asOf) else { return true }
+      if !due {
+        try printer.print(lead)
+      } else if let step = book.nextStep(of: lead) {
+        try steps.print(lead, step)
+      }
+      return !printer.isFull && !steps.isFull
     }
-    try printer.finish()
+    try due ? steps.finish(asOf: asOf) : printer.finish()
   }
 
   /// Calls back for every lead until it says false; `forEachLead` alone where no activities are
@@ -84,6 +93,22 @@ struct LeadFilter {
   }
 }
 
+extension FieldCatalogue {
+  /// What people know a lead by: its address, else its first id; and its name.
+  func names(of lead: StoredLead) -> (identity: String?, name: String?, company: String?) {
+    let fields = Dictionary(
+      uniqueKeysWithValues: named(lead.record).map { ($0.name, $0.value) })
+    let first = [fields["first_name"], fields["last_name"]].compactMap { $0 }
+    let identity =
+      lead.identities.first { $0.kind == "email" }?.value
+      ?? lead.identities.first.map { "\($0.kind):\($0.value)" }
+    return (
+      identity, fields["name"] ?? (first.isEmpty ? nil : first.joined(separator: " ")),
+      fields["company"]
+    )
+  }
+}
+
 /// Prints leads, as a table or as JSON.
 struct LeadPrinter {
   private let catalogue: FieldCatalogue
@@ -108,16 +133,10 @@ struct LeadPrinter {
   mutating func print(_ lead: StoredLead) throws {
     if lines.isJSON { return try lines.print(JSONObject(lead, catalogue, rules)) }
     let state = lead.state
-    let fields = Dictionary(
-      uniqueKeysWithValues: catalogue.named(lead.record).map { ($0.name, $0.value) })
-    let first = [fields["first_name"], fields["last_name"]].compactMap { $0 }
-    let name = fields["name"] ?? (first.isEmpty ? nil : first.joined(separator: " "))
-    let identity =
-      lead.identities.first { $0.kind == "email" }?.value
-      ?? lead.identities.first.map { "\($0.kind):\($0.value)" }
+    let (identity, name, company) = catalogue.names(of: lead)
     let grade = rules.grade(of: state).description
     try lines.print([
-      String(state.id), identity, name, fields["company"],
+      String(state.id), identity, name, company,
       state.isWaiting ? "mql, waits" : state.stage.rawValue, grade, String(state.fit),
       String(state.interest), state.owner, state.enrolment?.track, shown(state.since),
     ])

@@ -31,7 +31,9 @@ struct Reps: ParsableCommand {
       [
         .init("ID", most: 24), .init("TEAM", most: 24), .init("NAME", most: 24), .init("OPEN"),
         .init("TODAY"), .init("WEEK"), .init("MONTH"), .init("MINUTES"),
-        .init("FREE", isNumber: true), .init("NEXT FREE"), .init("SPEED"), .init("LAST HANDOFF"),
+        .init("FREE", isNumber: true), .init("NEXT FREE"), .init("SPEED"),
+        .init("STRIKES", isNumber: true),
+        .init("LAST HANDOFF"),
         .init(""),
       ])
     for standing in reps where !lines.isFull {
@@ -40,10 +42,10 @@ struct Reps: ParsableCommand {
         continue
       }
       try lines.print([
-        standing.id, standing.team, standing.name, text(standing.open), text(standing.today),
-        text(standing.week), text(standing.month), text(standing.minutes),
+        standing.id, standing.team, standing.name, used(standing.open), used(standing.today),
+        used(standing.week), used(standing.month), used(standing.minutes),
         standing.free.map(String.init) ?? "any", shown(standing.nextFree),
-        standing.meanSpeed.map(text), shown(standing.lastHandoff),
+        standing.meanSpeed.map(text), String(standing.strikes), shown(standing.lastHandoff),
         standing.presence == "present" ? "" : standing.presence,
       ])
     }
@@ -56,7 +58,7 @@ struct Reps: ParsableCommand {
       [
         .init("TEAM", most: 24), .init("WAITING", isNumber: true), .init("SINCE"),
         .init("BEGUN/DAY", isNumber: true), .init("ENDED/DAY", isNumber: true),
-        .init("ROOM", isNumber: true), .init("FULL"),
+        .init("ROOM", isNumber: true), .init("FULL"), .init("STRIKES", isNumber: true),
       ])
     for team in standings where !lines.isFull {
       if lines.isJSON {
@@ -66,6 +68,7 @@ struct Reps: ParsableCommand {
       try lines.print([
         team.id, String(team.waiting), shown(team.waitingSince), tenths(team.begunPerDay),
         tenths(team.endedPerDay), team.room.map(String.init) ?? "any", shown(team.fullAt(now: now)),
+        String(team.strikes),
       ])
     }
     try lines.finish()
@@ -74,14 +77,8 @@ struct Reps: ParsableCommand {
   /// `2.5`.
   private func tenths(_ number: Double) -> String { String((number * 10).rounded() / 10) }
 
-  /// `1 h 20 min`.
-  private func text(_ span: Interval) -> String {
-    let minutes = span.milliseconds / 60_000
-    return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
-  }
-
   /// `3 of 40`, or `3` where there is no limit.
-  private func text(_ use: RepStanding.Use) -> String {
+  private func used(_ use: RepStanding.Use) -> String {
     use.limit.map { "\(use.used) of \($0)" } ?? "\(use.used)"
   }
 }

@@ -84,7 +84,7 @@ extension Status {
       taking = try store.files(in: .taking)
       waiting = try store.waitingLeads().count
       undelivered = try store.undelivered(limit: Condition.countedUpTo).count
-      nextDue = try store.nextDue()
+      nextDue = [try store.nextDue(), try store.nextDeadline()].compactMap { $0 }.min()
     }
 
     var isWrong: Bool {

@@ -68,6 +68,12 @@ func shown(_ instant: Instant?) -> String? {
   instant.map { $0.iso.prefix(16).replacing("T", with: " ") + "Z" }
 }
 
+/// `1 h 20 min`.
+func text(_ span: Interval) -> String {
+  let minutes = span.milliseconds / 60_000
+  return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+}
+
 /// When the latest decision was made: what lists are as of. The epoch where there is none.
 func decidedAt(_ store: any ListStore) throws -> Instant {
   let note = try store.note("decided_at").flatMap { Int64($0) }

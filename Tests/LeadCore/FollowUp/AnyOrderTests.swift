@@ -28,8 +28,8 @@ import Testing
   static func owned() -> Life {
     var life = Life.owned(
       .followUp {
-        $0.accept = Interval.hours(4).milliseconds
-        $0.firstAttempt = Interval.hours(1).milliseconds
+        $0.accept = .time(.hours(4))
+        $0.firstAttempt = .time(.hours(1))
         $0.attempts = 6
       })
     life.wait(.days(7))

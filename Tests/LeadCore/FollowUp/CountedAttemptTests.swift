@@ -79,7 +79,7 @@ import Testing
   func acceptanceAndClock(
     _ outcome: Attempt.Outcome, _ rep: String?, _ stage: Stage, _ stopsClock: Bool
   ) {
-    var life = Life.owned(.followUp { $0.firstAttempt = 3_600_000 })
+    var life = Life.owned(.followUp { $0.firstAttempt = .time(.hours(1)) })
     life.attempt(outcome, by: rep)
     #expect(life.state.stage == stage)
     #expect((life.state.handoff?.firstAttemptAt != nil) == stopsClock)

@@ -6,8 +6,8 @@ import Testing
 @Suite struct DeadlineTests {
   static func rules(lag: Interval = .zero) -> Rulebook {
     .followUp {
-      $0.accept = Interval.hours(4).milliseconds
-      $0.firstAttempt = Interval.hours(1).milliseconds
+      $0.accept = .time(.hours(4))
+      $0.firstAttempt = .time(.hours(1))
       $0.attempts = 6
       $0.reportingLag = lag.milliseconds
     }
@@ -19,10 +19,10 @@ import Testing
     var life = Life.owned(Self.rules(lag: lag))
     #expect(life.state.deadline == Self.firstBy + lag + .millisecond)
     life.now = Self.firstBy + lag
-    life.take(.deadline)
+    life.take(.deadline())
     #expect(life.breaches.isEmpty)
     life.wait(.millisecond)
-    life.take(.deadline)
+    life.take(.deadline())
     #expect(life.breaches == [.firstAttempt])
     #expect(life.state.handoff?.breaches.first?.dueAt == Self.firstBy)
     #expect(life.state.deadline == Self.firstBy + .hours(3) + lag + .millisecond)
@@ -40,8 +40,8 @@ import Testing
     #expect(life.breaches == (isMet ? [] : [.firstAttempt]))
   }
 
-  @Test(arguments: [(Interval.zero, [Breach.Kind.firstAttempt]), (.millisecond, [])])
-  func aLateReportWithdraws(_ late: Interval, _ withdrawn: [Breach.Kind]) {
+  @Test(arguments: [(Interval.zero, [Deadline.Kind.firstAttempt]), (.millisecond, [])])
+  func aLateReportWithdraws(_ late: Interval, _ withdrawn: [Deadline.Kind]) {
     var life = Life.owned(Self.rules())
     life.wait(.hours(2))
     #expect(life.breaches == [.firstAttempt])

@@ -12,7 +12,7 @@ import Testing
     book.route(to: "sales")
     book.plan { plan in
       plan.attempts = 2
-      plan.accept = 3_600_000
+      plan.accept = .time(.hours(1))
       plan.unreached = "nurture/rest"
     }
     book.nurture("rest", rest: .days(30))

@@ -70,7 +70,9 @@ import Testing
     life.did("visit")
     #expect(
       life.effects.last
-        == .alert(Alert(kind: .customerActive, text: "a customer was active again", rep: "jim")))
+        == .alert(
+          Alert(
+            kind: .customerActive, text: "a customer was active again", rep: "jim", tell: ["jim"])))
     #expect(life.state.stage == .customer && life.state.owner == "jim")
     #expect(!life.state.isWaiting)
   }

@@ -57,7 +57,7 @@ import Testing
     book.plan {
       $0.attempts = 3
       $0.unreached = "nurture/rest"
-      $0.firstAttempt = 3_600_000
+      $0.firstAttempt = .time(.hours(1))
     }
     book.nurture("rest", rest: .days(30))
     book.rejections.otherwise = .disqualified
@@ -121,7 +121,7 @@ import Testing
     case .won: life.say(.won)
     case .track: life.say(.nurture, track: "rest")
     case .due: life.take(.due)
-    case .deadline: life.take(.deadline)
+    case .deadline: life.take(.deadline())
     case .handed: if life.state.isWaiting { life.hand(to: "jim") }
     }
   }

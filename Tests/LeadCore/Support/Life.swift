@@ -68,7 +68,7 @@ struct Life {
   mutating func wait(until end: Instant) {
     while let next = [state.due, state.deadline].compactMap({ $0 }).min(), next <= end {
       now = max(now, next)
-      take(next == state.deadline ? .deadline : .due)
+      take(next == state.deadline ? .deadline() : .due)
     }
     now = end
   }
@@ -78,11 +78,24 @@ struct Life {
   var alerts: [Alert.Kind] {
     effects.compactMap { if case .alert(let alert) = $0 { alert.kind } else { nil } }
   }
-  var breaches: [Breach.Kind] {
-    effects.compactMap { if case .breached(let breach) = $0 { breach.kind } else { nil } }
+  var breaches: [Deadline.Kind] {
+    effects.compactMap { if case .breached(let breach, _) = $0 { breach.kind } else { nil } }
   }
-  var withdrawn: [Breach.Kind] {
-    effects.compactMap { if case .withdrawn(let breach) = $0 { breach.kind } else { nil } }
+  var withdrawn: [Deadline.Kind] {
+    effects.compactMap { if case .withdrawn(let breach, _) = $0 { breach.kind } else { nil } }
+  }
+  /// Who was told of missed deadlines, by breach and step.
+  var told: [[String]] {
+    effects.compactMap {
+      switch $0 {
+      case .breached(_, let tell), .escalated(_, let tell): tell
+      default: nil
+      }
+    }
+  }
+  /// How often the lead was to go to another rep.
+  var passedOn: Int {
+    effects.count { if case .passedOn = $0 { true } else { false } }
   }
   /// The stages gone through, the first one's start left out.
   var path: [Stage] {

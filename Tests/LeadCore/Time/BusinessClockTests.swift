@@ -111,7 +111,8 @@ import Testing
 
   @Test func withoutHoursItIsAlways() {
     let rep = Rep.rep("a") { $0.away = ["2026-03-03"..."2026-03-04"] }
-    let clock = rep.clock(exclusions: ["2026-03-05"..."2026-03-05"])
+    let clock = BusinessClock(
+      zone: rep.zone, daysOff: rep.daysOff + ["2026-03-05"..."2026-03-05"])
     #expect(clock.instant(.hours(20), after: "2026-03-02T10:00:00Z") == "2026-03-06T06:00:00Z")
     #expect(clock.worked(from: "2026-03-02T10:00:00Z", to: "2026-03-06T06:00:00Z") == .hours(20))
     #expect(!clock.isWorked("2026-03-05"))

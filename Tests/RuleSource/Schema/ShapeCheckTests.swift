@@ -24,19 +24,14 @@ import YAML
         "`worth` must be a number of at least 0, not '-1'",
       ]
     ),
-    ("exclusions: [{ from: 2026-02-06 }]", ["an item of `exclusions` needs the key `to`"]),
     (
-      "agreement: { review: { every: often }, parties: { name: Sales } }",
+      "agreement: { review: { every: often }, commitments: { by: Sales } }",
       [
         "`every` must be month, quarter, year or a duration such as 1w, not 'often'",
-        "`parties` must be a list, not a mapping",
+        "`commitments` must be a list, not a mapping",
       ]
     ),
     ("escalation: [{ when: { mql: low }, tell: [] }]", ["`mql` must be below_line, not 'low'"]),
-    (
-      "follow_up: [{ name: a, minutes: { phone: ten }, breach: [{ after: 1h, alrt: rep }] }]",
-      ["`phone` must be a number, not 'ten'", "unknown key 'alrt'"]
-    ),
     (
       "retune: { rescore: perhaps, promote_active_within: 30d }",
       ["`rescore` must be true or false, not 'perhaps'"]
