@@ -88,6 +88,25 @@ struct MailTests {
       "\(outcome.errors)")
   }
 
+  @Test func whoMissesADeadlineIsToldAndTheManagerToo() throws {
+    let rules = SmallRules.sales.mapValues {
+      $0.replacing(
+        "    accept: 1d\n",
+        with: "    accept: 1d\n    breach: [{ after: 0m, alert: [rep, manager] }]\n")
+    }
+    let sent = try mailing(rules: rules)
+    try sent.drop("ada")
+    try sent.once(now: monday)
+    try sent.once(now: "2026-03-04T12:00:00Z")
+    let alerts = mails(sent).filter { $0.head.contains("Subject: ") && $0.body.contains("breach") }
+    #expect(!alerts.isEmpty)
+    for alert in alerts {
+      #expect(alert.head.contains("To: jim@example.com,\n kendra@example.com\n"), "\(alert.head)")
+      #expect(alert.body.contains("  lead: 1\n") && !alert.body.contains("tell"))
+    }
+    #expect(try sent.status().endpoints.map(\.pending) == [0])
+  }
+
   @Test func linesInANameStayInTheName() throws {
     let sent = try mailing()
     try sent.place.drop(
