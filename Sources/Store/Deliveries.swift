@@ -98,10 +98,13 @@ public struct Revival: Sendable {
 /// waits until those before it are delivered or dead.
 public protocol DeliveryStore {
   /// Notes the endpoints that there are. A new one gets what is written from now on; what was
-  /// written before `horizon` and never tried is not sent any more.
+  /// written before `horizon` and never tried is not sent any more. Nothing waits for a time after
+  /// `latest`: it was noted by a clock that was wrong.
   ///
   /// - Returns: how many entries were let go, by endpoint, where any were.
-  func meet(_ endpoints: [Endpoint], horizon: Instant) throws -> [String: Int]
+  func meet(
+    _ endpoints: [Endpoint], horizon: Instant, latest: Instant
+  ) throws -> [String: Int]
   /// Puts entries on their way to an endpoint, the oldest first, in one transaction.
   ///
   /// - Returns: whether there may be more.

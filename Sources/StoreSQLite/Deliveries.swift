@@ -5,7 +5,9 @@ public import Store
 extension SQLiteStore {
   /// Notes the endpoints that there are; see `DeliveryStore`. What waits for others, or was given
   /// up there, is let go too if it was written before `horizon`.
-  public func meet(_ endpoints: [Endpoint], horizon: Instant) throws -> [String: Int] {
+  public func meet(
+    _ endpoints: [Endpoint], horizon: Instant, latest: Instant
+  ) throws -> [String: Int] {
     let known = try endpointIDs()
     guard !known.isEmpty || !endpoints.isEmpty else { return [:] }
     let wanted = Dictionary(endpoints.map { ($0.name, $0) }) { first, _ in first }
@@ -20,6 +22,9 @@ extension SQLiteStore {
           """, .text(endpoint.name))
       }
       for (name, id) in known {
+        try connection.run(
+          "UPDATE deliveries SET next_try = ? WHERE endpoint = ? AND next_try > ?",
+          .int(latest.milliseconds), .int(id), .int(latest.milliseconds))
         let count =
           if let endpoint = wanted[name] {
             try SQLiteStore.skip(id, endpoint, before, connection)

@@ -14,7 +14,7 @@ struct DeliveryTests {
     store = try SQLiteStore.inMemory()
     // The past is nobody's business.
     try write((9, .handoffs, 1))
-    _ = try store.meet([hook, other], horizon: at(0))
+    _ = try store.meet([hook, other], horizon: at(0), latest: at(.max))
   }
 
   /// Writes entries of these leads, in one commit.
@@ -144,24 +144,34 @@ struct DeliveryTests {
     #expect(try ready(at: 2_000) == [2], "neither the dead nor what waits for its turn")
   }
 
+  @Test func nothingWaitsForAClockThatWasWrong() throws {
+    try write((1, .handoffs, 10), (2, .handoffs, 10))
+    _ = try store.spread(to: hook, limit: 100)
+    try note(2, .again(at: at(900_000_000), error: "503"))
+    try note(3, .again(at: at(3_000), error: "503"))
+    _ = try store.meet([hook, other], horizon: at(0), latest: at(5_000))
+    #expect(try ready(at: 2_999).isEmpty)
+    #expect(try ready(at: 5_000) == [3, 2])
+  }
+
   @Test func anEndpointKeepsItsPlaceForAWhile() throws {
     try write((1, .handoffs, 10))
     _ = try store.spread(to: hook, limit: 100)
-    #expect(try store.meet([other], horizon: at(5)).isEmpty)
+    #expect(try store.meet([other], horizon: at(5), latest: at(.max)).isEmpty)
     try write((2, .handoffs, 20), (3, .nurture, 20))
     try write((4, .handoffs, 90))
     // Back in time: nothing is lost.
-    #expect(try store.meet([hook, other], horizon: at(5)).isEmpty)
+    #expect(try store.meet([hook, other], horizon: at(5), latest: at(.max)).isEmpty)
     _ = try store.spread(to: hook, limit: 1)
     #expect(try ready() == [2, 3])
     // Back too late: what is older than the horizon is not sent; what was on its way is.
-    #expect(try store.meet([hook, other], horizon: at(50)) == [other.name: 3])
+    #expect(try store.meet([hook, other], horizon: at(50), latest: at(.max)) == [other.name: 3])
     _ = try store.spread(to: hook, limit: 100)
     #expect(try ready() == [2, 3, 5])
     // Gone for good: what waits is let go in the end.
-    #expect(try store.meet([other], horizon: at(50)) == [hook.name: 2])
+    #expect(try store.meet([other], horizon: at(50), latest: at(.max)) == [hook.name: 2])
     #expect(try ready() == [5])
-    #expect(try store.meet([], horizon: at(.max)) == [hook.name: 1])
+    #expect(try store.meet([], horizon: at(.max), latest: at(.max)) == [hook.name: 1])
     #expect(try standing(hook).pending == 0)
   }
 
@@ -170,10 +180,10 @@ struct DeliveryTests {
   @Test func aCommitBehindThatFailsIsToldToWhoDecides() throws {
     let scratch = try Scratch()
     let file = try SQLiteStore(path: scratch.database)
-    _ = try file.meet([hook], horizon: at(0))
+    _ = try file.meet([hook], horizon: at(0), latest: at(.max))
     try file.commit(changes(adding: plainLead(1)))
     try file.commitBehind(changes(adding: plainLead(1)))
-    _ = try file.meet([hook], horizon: at(0))
+    _ = try file.meet([hook], horizon: at(0), latest: at(.max))
     #expect(try !file.spread(to: hook, limit: 9))
     #expect(try file.ready(for: hook.name, at: at(9), limit: 9).isEmpty)
     try file.wake(hook.name, at: at(9))
@@ -185,7 +195,7 @@ struct DeliveryTests {
   @Test func allOfItSurvivesARestart() throws {
     let scratch = try Scratch()
     var file = try SQLiteStore(path: scratch.database)
-    _ = try file.meet([hook], horizon: at(0))
+    _ = try file.meet([hook], horizon: at(0), latest: at(.max))
     var change = Changes()
     change.outbox = (1...3).map {
       OutboxEntry(
@@ -201,7 +211,7 @@ struct DeliveryTests {
       ], for: hook.name)
     try file.close()
     file = try SQLiteStore(path: scratch.database)
-    _ = try file.meet([hook], horizon: at(0))
+    _ = try file.meet([hook], horizon: at(0), latest: at(.max))
     #expect(try !file.spread(to: hook, limit: 9))
     let left = try file.ready(for: hook.name, at: at(99), limit: 9)
     #expect(left.map(\.entry.id) == [2] && left[0].tries == 1 && left[0].firstTry == at(5))

@@ -26,6 +26,8 @@ struct Round: Sendable {
     /// Parcels that are sent out next.
     var waiting: ArraySlice<[Delivery]> = []
     var unnoted: [Tried] = []
+    /// Whether the endpoint had been down and answers again.
+    var isBack = false
     /// What this run has tried in vain.
     var tried: Set<Int64> = []
     var lastError: String?
@@ -44,6 +46,7 @@ struct Round: Sendable {
         do {
           try await note(&state)
           if !isStopping() {
+            if try await engine.spread(to: carrier.endpoint) { bell.ring() }
             try await send(readyAt: engine.clock(), besides: [], &state, &group)
           }
           bulletin.isOver(storeTrouble)
@@ -62,6 +65,7 @@ struct Round: Sendable {
 
   /// Tries each delivery once, whatever it waits for; an endpoint that is down is left alone.
   func once() async throws {
+    while try await engine.spread(to: carrier.endpoint) {}
     var state = State()
     var failure: (any Error)?
     await withDiscardingTaskGroup { group in
@@ -69,12 +73,11 @@ struct Round: Sendable {
       for await _ in bell.rings {
         do {
           try await note(&state)
-          var hasMore = false
           if !state.health.isDown {
             let end = Instant(milliseconds: .max)
-            hasMore = try await send(readyAt: end, besides: state.tried, &state, &group)
+            try await send(readyAt: end, besides: state.tried, &state, &group)
           }
-          if state.parcels == 0, !hasMore { break }
+          if state.parcels == 0 { break }
         } catch {
           failure = error
           break
@@ -88,18 +91,14 @@ struct Round: Sendable {
     log.warning("\(carrier.title): \(left) still to be delivered: \(error)")
   }
 
-  /// Sends out what may be tried, as much as the endpoint is asked at once. Returns whether it is
-  /// to be called again at once.
-  @discardableResult
+  /// Sends out what may be tried, as much as the endpoint is asked at once.
   private func send(
     readyAt end: Instant, besides: Set<Int64>, _ state: inout State,
     _ group: inout DiscardingTaskGroup
-  ) async throws -> Bool {
-    let hasMore = try await engine.spread(to: carrier.endpoint)
-    if hasMore { bell.ring() }
+  ) async throws {
     let now = engine.clock()
     let room = state.health.room(besides: state.parcels, of: carrier.parcelsAtOnce, at: now)
-    guard room > 0 else { return hasMore }
+    guard room > 0 else { return }
     if state.waiting.isEmpty {
       let besides = besides.union(state.inFlight)
       let ready = try await engine.ready(
@@ -116,16 +115,14 @@ struct Round: Sendable {
         if !Task.isCancelled { bell.bring(parcel, answer) }
       }
     }
-    return hasMore
   }
 
   /// Notes what became of what was sent out.
   private func note(_ state: inout State) async throws {
     let now = engine.clock()
-    var isBack = false
     for (parcel, answer) in bell.take() {
       state.parcels -= 1
-      if judge(answer, at: now, &state) { isBack = true }
+      judge(answer, at: now, &state)
       for delivery in parcel {
         let fate = answer.fate(of: delivery, at: now, using: &state.random)
         state.unnoted.append(Tried(entry: delivery.entry.id, at: now, fate: fate))
@@ -137,12 +134,12 @@ struct Round: Sendable {
     try await engine.note(state.unnoted, for: carrier.endpoint.name)
     state.inFlight.subtract(state.unnoted.map(\.entry))
     state.unnoted = []
-    if isBack { try await engine.wake(carrier.endpoint.name) }
+    if state.isBack { try await engine.wake(carrier.endpoint.name) }
+    state.isBack = false
   }
 
-  /// Takes an answer for what it says of the endpoint, and says what changed. True where it had
-  /// been down and answers again.
-  private func judge(_ answer: Answer, at now: Instant, _ state: inout State) -> Bool {
+  /// Takes an answer for what it says of the endpoint, and says what changed.
+  private func judge(_ answer: Answer, at now: Instant, _ state: inout State) {
     state.lastError = answer.error ?? state.lastError
     if case .unable(let why) = answer {
       say(why, about: carrier.title)
@@ -152,13 +149,13 @@ struct Round: Sendable {
     let hadFailed = state.health.failures > 0
     if answer.isAnswer {
       if hadFailed { log.info("\(carrier.title): it answers again") }
-      return state.health.answered()
+      if state.health.answered() { state.isBack = true }
+      return
     }
     state.health.failed(at: now, using: &state.random)
     if !hadFailed, case .failed(let error, _) = answer {
       log.warning("\(carrier.title): \(error); it is tried again")
     }
-    return false
   }
 
   private func giveUp(_ delivery: Delivery, _ error: String) {

@@ -7,7 +7,8 @@ extension Engine {
   private static let spreadAtOnce = 2_000
 
   func meet(_ endpoints: [Endpoint], memory: Interval) throws -> [String: Int] {
-    try store.meet(endpoints, horizon: clock() - memory)
+    let now = clock()
+    return try store.meet(endpoints, horizon: now - memory, latest: now + Backoff.longest)
   }
 
   func spread(to endpoint: Endpoint) throws -> Bool {

@@ -10,13 +10,14 @@ import NIOSSL
 /// to the same host only.
 struct WebhookClient: Sendable {
   private let client: HTTPClient
-  /// For the whole of a request, redirects included.
+  /// Till there is an answer, redirects included.
   private let patience: Duration
 
   /// How long it may take to be connected.
   private static let connecting = TimeAmount.seconds(5)
-  /// What is read of an answer at most.
+  /// What is read of an answer's body at most, and for how long.
   private static let mostRead = 64 << 10
+  private static let reading: Duration = .seconds(1)
 
   /// - Parameter environment: `SSL_CERT_FILE` names the authorities to trust in place of the
   ///   system's.
@@ -95,21 +96,32 @@ struct WebhookClient: Sendable {
   }
 
   /// What an answer begins with, for people. The rest is read too, up to a bound, so that the
-  /// connection can be used again.
+  /// connection can be used again. The status counts, however the body ends.
   private static func beginning(of body: HTTPClientResponse.Body) async -> String {
-    var beginning: [UInt8] = []
-    var read = 0
-    do {
-      for try await piece in body {
-        beginning += piece.readableBytesView.prefix(200 - beginning.count)
-        read += piece.readableBytes
-        if read > mostRead { break }
+    await withTaskGroup(of: String.self) { group in
+      group.addTask {
+        var beginning: [UInt8] = []
+        var read = 0
+        do {
+          for try await piece in body {
+            beginning += piece.readableBytesView.prefix(200 - beginning.count)
+            read += piece.readableBytes
+            if read > mostRead { break }
+          }
+        } catch {
+          // What came until then is enough.
+        }
+        return String(decoding: beginning, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+          .joined(separator: " ").onOneLine
       }
-    } catch {
-      // The status counts, however the body ends.
+      group.addTask {
+        try? await Task.sleep(for: reading)
+        return ""
+      }
+      let first = await group.next() ?? ""
+      group.cancelAll()
+      return first
     }
-    return String(decoding: beginning, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ").onOneLine
   }
 
   private var lateness: String { "no answer within \(patience / .seconds(1)) s" }
