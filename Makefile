@@ -6,7 +6,7 @@ BINARY := .build/release/leadrelay
 # What the machine needs beside Swift, as Debian names it. The one list.
 SYSTEM_PACKAGES := libyaml-dev libutf8proc-dev libssl-dev libpcre2-dev libpsl-dev zlib1g-dev \
                    libsqlite3-dev pkg-config
-TEST_PACKAGES   := python3 python3-jsonschema python3-ruamel.yaml sqlite3 strace
+TEST_PACKAGES   := openssl python3 python3-jsonschema python3-ruamel.yaml sqlite3 strace
 BENCH_PACKAGES  := python3 python3-venv gcc libc6-dev time
 
 .DEFAULT_GOAL := help

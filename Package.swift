@@ -32,6 +32,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -56,8 +59,13 @@ let package = Package(
       "Daemon",
       [
         "LeadCore", "RuleSource", "Diagnostics", "YAML", "Intake", "Store", "Reports", "CLibCrypto",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -80,7 +88,8 @@ let package = Package(
       name: "tokenise", dependencies: ["Intake"], path: "bench/Tokenise", swiftSettings: house),
 
     // What tests of several rooms share.
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    .target(
+      name: "TestSupport", path: "Tests/Support", exclude: ["receiver.py"], swiftSettings: house),
     tests(of: "Diagnostics"),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "LeadCore", ["TestSupport"]),
@@ -94,6 +103,12 @@ let package = Package(
       of: "Daemon",
       ["LeadCore", "RuleSource", "Diagnostics", "Intake", "Store", "StoreSQLite", "TestSupport"],
       in: "Simulation"),
+    tests(
+      of: "Daemon",
+      [
+        "LeadCore", "RuleSource", "Diagnostics", "Store", "StoreSQLite", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ], in: "Delivery"),
     tests(of: "leadrelay", ["Store", "LeadCore"], in: "Commands"),
     tests(of: "leadrelay", ["TestSupport"], in: "EndToEnd", exclude: ["Fixtures"]),
   ]

@@ -112,13 +112,15 @@ public struct HistoryEntry: Sendable {
 /// Something to deliver; what belongs to one file shares `commit`, `channel` and `address`.
 public struct OutboxEntry: Sendable {
   /// Which folder of the outbox it goes to.
-  public enum Channel: String, Sendable {
+  public enum Channel: String, CaseIterable, Sendable {
     case handoffs, withdrawn, nurture, alerts
   }
   /// 0 until stored.
   public var id: Int64
   /// The transaction it was written in.
   public var commit: Int64
+  /// Whom it concerns; nil for what concerns no single lead.
+  public var lead: Int64?
   public var channel: Channel
   /// The rep or the track; empty for alerts.
   public var address: String
@@ -127,10 +129,12 @@ public struct OutboxEntry: Sendable {
   public var at: Instant
 
   public init(
-    id: Int64 = 0, commit: Int64, channel: Channel, address: String, payload: String, at: Instant
+    id: Int64 = 0, commit: Int64, lead: Int64? = nil, channel: Channel, address: String,
+    payload: String, at: Instant
   ) {
     self.id = id
     self.commit = commit
+    self.lead = lead
     self.channel = channel
     self.address = address
     self.payload = payload
@@ -236,6 +240,8 @@ public struct Changes: Sendable {
   public var repStates: [RepState] = []
   /// Reps of whom the rulebook says something new.
   public var endedRepStates: [String] = []
+  /// Deliveries that were given up and are tried again.
+  public var revivals: [Revival] = []
   /// Notes that are kept from now on, by key.
   public var notes: [(key: String, value: String)] = []
   /// The latest instant a decision was made at.
@@ -250,7 +256,7 @@ public struct Changes: Sendable {
       && handoffs.isEmpty && history.isEmpty && outbox.isEmpty && rejects.isEmpty && file == nil
       && turns.isEmpty && accounts.isEmpty && newAccountIdentities.isEmpty && accountLinks.isEmpty
       && merges.isEmpty && splits.isEmpty && deals.isEmpty && figures.isEmpty
-      && repStates.isEmpty && endedRepStates.isEmpty && notes.isEmpty
+      && repStates.isEmpty && endedRepStates.isEmpty && revivals.isEmpty && notes.isEmpty
   }
 }
 

@@ -5,7 +5,8 @@ public import LeadCore
 // The schema in words: `leads` holds a lead's fields and identities, `standings` where it stands,
 // narrow, so that a re-score touches little; `identities` finds a lead by what it is known by;
 // `facts` is the ledger of all that was told of a lead, with file and line, all facts of one lead
-// beside each other; `handoffs` and `history` what was decided; `outbox` what is to be delivered;
+// beside each other; `handoffs` and `history` what was decided; `outbox` what is to be delivered,
+// `endpoints` how much of it each was given, `deliveries` what is on its way there or given up;
 // `files` and `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to
 // field names and identity kinds. `accounts` holds companies, `account_identities` finds them,
 // `account_leads` finds the leads that name one. `merges` says which lead goes on in another's
@@ -122,7 +123,7 @@ public protocol StoreFailure: Error {
 /// A store that does all of it. It is handed to the one that writes, and to nobody else.
 public typealias LeadRelayStore = NameStore & LeadStore & LoadStore & FileStore & OutboxStore
   & DecisionStore & ListStore & AccountStore & MergeStore & DealStore
-  & RepStateStore
+  & RepStateStore & DeliveryStore
 
 /// A store that can begin anew: for rehearsals, never for the book.
 public protocol ScratchStore {

@@ -71,6 +71,7 @@ extension SQLiteStore {
     try writeMerges(changes, connection)
     try writeDeals(changes, connection)
     try writeRepStates(changes, connection)
+    for revival in changes.revivals { try SQLiteStore.revive(revival, connection) }
     if let file = changes.file { _ = try FileRow.save(file, connection) }
     for note in changes.notes { try Note.set(note.key, note.value, connection) }
     if let at = changes.decidedAt {
@@ -208,8 +209,8 @@ extension SQLiteStore {
   private func writeOutbox(_ outbox: [OutboxEntry], _ connection: Connection) throws {
     guard !outbox.isEmpty else { return }
     var rows = RowWriter(
-      connection, "INSERT INTO outbox(id, commit_number, channel, address, payload, at)",
-      columns: 6)
+      connection, "INSERT INTO outbox(id, commit_number, lead, channel, address, payload, at)",
+      columns: 7)
     for entry in outbox { try entry.write(to: &rows) }
     try rows.finish()
   }

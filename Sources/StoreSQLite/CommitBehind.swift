@@ -37,6 +37,9 @@ final class CommitBehind: @unchecked Sendable {
     }
   }
 
+  /// Waits until it is written, or is not; whoever finishes it is told which.
+  func wait() { done.wait() }
+
   /// Waits until it is written. Thousands of leads are let go elsewhere: the caller is busy.
   func finish() throws {
     done.wait()

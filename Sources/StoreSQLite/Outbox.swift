@@ -9,7 +9,7 @@ extension SQLiteStore {
     return try work {
       try $0.all(
         """
-        SELECT id, commit_number, channel, address, payload, at FROM outbox
+        SELECT \(OutboxEntry.columns) FROM outbox
         WHERE delivered_at IS NULL AND commit_number <= coalesce(
           (SELECT commit_number FROM outbox WHERE delivered_at IS NULL
             ORDER BY commit_number, id LIMIT 1 OFFSET ?), 9223372036854775807)
@@ -33,9 +33,18 @@ extension SQLiteStore {
 }
 
 extension OutboxEntry {
+  /// As `init` reads them.
+  static let columns = columns(of: "outbox")
+
+  static func columns(of table: String) -> String {
+    ["id", "commit_number", "lead", "channel", "address", "payload", "at"]
+      .map { table + "." + $0 }.joined(separator: ", ")
+  }
+
   func write(to rows: inout RowWriter) throws {
     if id == 0 { rows.null() } else { rows.int(id) }
     rows.int(commit)
+    rows.int(lead)
     rows.text(channel.rawValue)
     rows.text(address)
     rows.text(payload)
@@ -44,12 +53,12 @@ extension OutboxEntry {
   }
 
   init(_ row: inout Columns) throws {
-    let (id, commit) = (row.int64(), row.int64())
+    let (id, commit, lead) = (row.int64(), row.int64(), row.optionalInt64())
     guard let channel = Channel(rawValue: row.text()) else {
       throw SQLiteFailure.damaged("a channel")
     }
     self.init(
-      id: id, commit: commit, channel: channel, address: row.text(), payload: row.text(),
-      at: row.instant())
+      id: id, commit: commit, lead: lead, channel: channel, address: row.text(),
+      payload: row.text(), at: row.instant())
   }
 }

@@ -139,6 +139,19 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
     }
   }
 
+  /// Runs something that has no part in what is decided. A commit that is still being written is
+  /// waited for, but if it fails that is told to the one who decides, not here.
+  func beside<T>(_ body: (Connection) throws -> T) throws -> T {
+    behind?.wait()
+    return try converting { try queue.unsafeReentrantWrite { _ in try body(connection) } }
+  }
+
+  /// The same in one transaction.
+  func transactionBeside<T>(_ body: (Connection) throws -> T) throws -> T {
+    behind?.wait()
+    return try transactionNow(body)
+  }
+
   /// Waits for the commit that is still being written, if any.
   ///
   /// - Throws: why it was not written; once, then all is as it was before that commit.

@@ -29,7 +29,7 @@ struct LeadRelay: AsyncParsableCommand {
         subcommands: [AttemptCommand.self, FeedbackCommand.self, ActivityCommand.self]),
       CommandGroup(
         name: "Acts by hand:",
-        subcommands: [Reassign.self, Release.self, RepCommand.self, Split.self]),
+        subcommands: [Reassign.self, Release.self, RepCommand.self, Resend.self, Split.self]),
     ])
 
   static let version = "0.1.0"

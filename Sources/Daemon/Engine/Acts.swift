@@ -6,6 +6,7 @@ import Store
 enum Act: String, CaseIterable {
   case split, release, reassign
   case away, back, pause
+  case resend
 }
 
 extension Engine {
@@ -41,6 +42,7 @@ extension Engine {
     case .away, .back, .pause:
       guard let set = RepState.Act(rawValue: act.rawValue) else { return }
       try setRep(mapped.text(.rep, row), set, mapped.text(.until, row), reason, &batch)
+    case .resend: try resend(mapped.text(.id, row), reason, from: origin, &batch)
     }
   }
 

@@ -59,7 +59,7 @@ extension Engine {
       entry.kind = "handed"
       entry.text = "to \(handoff.rep), plan \(handoff.plan ?? "none")"
       noteOwner(handoff, of: work)
-      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), &batch)
+      deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), of: work.id, &batch)
     case .handoffEnded(var handoff):
       if handoff.id == 0 { handoff.id = lastHandoff }
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
@@ -70,7 +70,7 @@ extension Engine {
       entry.at = handoff.endedAt ?? batch.now
       entry.text = "\(handoff.rep)'s handoff: \(handoff.ended?.rawValue ?? "")"
       if let ended = handoff.ended, ended.isTakenBack {
-        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), &batch)
+        deliver(.withdrawn, to: handoff.rep, payload(withdrawn: handoff, work), of: work.id, &batch)
       }
     case .enrolled(let enrolment):
       entry.kind = "enrolled"
@@ -79,34 +79,40 @@ extension Engine {
       if let wish = work.lead.record.wish(against: ["no_contact", "no_email"], names) {
         entry.text += "; not sent, for \(wish)"
       } else {
-        deliver(.nurture, to: enrolment.track, payload(enrolment: enrolment, work), &batch)
+        deliver(
+          .nurture, to: enrolment.track, payload(enrolment: enrolment, work), of: work.id, &batch)
       }
     case .breached(let breach, let handoff, let tell):
       entry.kind = "breach"
       entry.at = breach.dueAt
       entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)" + told(tell)
-      deliver(.alerts, to: "", payload(breach, of: handoff, "breach", tell, work, batch), &batch)
+      deliver(
+        .alerts, to: "", payload(breach, of: handoff, "breach", tell, work, batch), of: work.id,
+        &batch)
     case .escalated(let breach, let handoff, let tell):
       entry.kind = "escalated"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) is still missed" + told(tell)
       deliver(
-        .alerts, to: "", payload(breach, of: handoff, "escalation", tell, work, batch), &batch)
+        .alerts, to: "", payload(breach, of: handoff, "escalation", tell, work, batch),
+        of: work.id, &batch)
     case .withdrawn(let breach, let handoff, let tell):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
-      deliver(.alerts, to: "", payload(breach, of: handoff, "withdrawn", tell, work, batch), &batch)
+      deliver(
+        .alerts, to: "", payload(breach, of: handoff, "withdrawn", tell, work, batch),
+        of: work.id, &batch)
     case .passedOn: return
     case .alert(let alert):
       entry.kind = "alert"
       entry.text = alert.text
-      deliver(.alerts, to: "", payload(alert, of: work.id, now: batch.now), &batch)
+      deliver(.alerts, to: "", payload(alert, of: work.id, now: batch.now), of: work.id, &batch)
     }
     batch.changes.history.append(entry)
   }
 
   /// Tells of something that is about no single lead.
   func tell(_ alert: Alert, _ batch: inout Batch) {
-    deliver(.alerts, to: "", payload(alert, of: nil, now: batch.now), &batch)
+    deliver(.alerts, to: "", payload(alert, of: nil, now: batch.now), of: nil, &batch)
   }
 
   private func told(_ names: [String]) -> String {
@@ -128,12 +134,14 @@ extension Engine {
   }
 
   private func deliver(
-    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, _ batch: inout Batch
+    _ channel: OutboxEntry.Channel, to address: String, _ payload: String, of lead: Int64?,
+    _ batch: inout Batch
   ) {
     if batch.changes.outbox.isEmpty { lastCommit += 1 }
     batch.changes.outbox.append(
       OutboxEntry(
-        commit: lastCommit, channel: channel, address: address, payload: payload, at: batch.now))
+        commit: lastCommit, lead: lead, channel: channel, address: address, payload: payload,
+        at: batch.now))
   }
 
   /// Hands waiting leads over while anybody can take one.

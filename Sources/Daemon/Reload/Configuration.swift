@@ -15,6 +15,10 @@ public struct Configuration: Equatable, Sendable {
   public var settle: Interval = .seconds(1)
   /// Rows of one transaction.
   public var batch: Int = 50_000
+  /// Whom events are sent to.
+  public var webhooks: [Webhook] = []
+  /// How mail is sent; nil: none is.
+  public var mail: Mail?
 
   public init(rules: String, data: String) {
     self.rules = rules
@@ -64,6 +68,10 @@ public struct Configuration: Equatable, Sendable {
       if let path = fields[Key.data]?.filledText(into: &own) { data = path.below(directory) }
       if let span = fields[Key.settle]?.settling(into: &own) { settle = span }
       if let rows = fields[Key.batch]?.integer(in: 1...1_000_000, into: &own) { batch = rows }
+      if let field = fields[Key.webhooks] {
+        webhooks = field.webhooks(below: directory, into: &own)
+      }
+      if let field = fields[Key.mail] { mail = field.mail(below: directory, into: &own) }
       for key in Key.later {
         if let field = fields[key] {
           own.warning(
@@ -79,8 +87,10 @@ public struct Configuration: Equatable, Sendable {
     static let data = "data"
     static let settle = "settle"
     static let batch = "batch"
-    static let later = ["web", "webhooks", "mail", "retention"]
-    static let all = [rules, data, settle, batch] + later
+    static let webhooks = "webhooks"
+    static let mail = "mail"
+    static let later = ["web", "retention"]
+    static let all = [rules, data, settle, batch, webhooks, mail] + later
   }
 
   private static func problemCode(_ error: any Error) -> Int32 {
@@ -105,7 +115,8 @@ extension Field {
 }
 
 extension String {
-  fileprivate func below(_ directory: String) -> String {
+  /// A path that begins at a directory, unless it is absolute.
+  func below(_ directory: String) -> String {
     hasPrefix("/") || directory.isEmpty ? self : directory + "/" + self
   }
 }

@@ -29,7 +29,7 @@ public enum Special: Int, CaseIterable, Sendable {
     case .deal: [.deal, .stage, .amount, .currency, .closedAt]
     case .optout: [.noEmail, .noCall, .noContact]
     case .numbers: [.metric, .period, .value, .source]
-    case .act: [.act, .lead, .rep, .until, .reason, .at]
+    case .act: [.act, .lead, .rep, .until, .id, .reason, .at]
     case .account, .lead: []
     }
   }

@@ -7,6 +7,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: v1) }
     migrator.registerMigration("v2") { try $0.execute(sql: v2) }
+    migrator.registerMigration("v3") { try $0.execute(sql: v3) }
     migrator.registerMigration("v4") { try $0.execute(sql: v4) }
     return migrator
   }
@@ -15,7 +16,7 @@ enum Schema {
   static let tablesOfBook = [
     "leads", "standings", "identities", "facts", "handoffs", "history", "outbox", "files",
     "rejects", "turns", "notes", "accounts", "account_identities", "account_leads", "merges",
-    "apart", "deals", "figures", "rep_states",
+    "apart", "deals", "figures", "rep_states", "endpoints", "deliveries",
   ]
 
   private static let v1 = """
@@ -130,6 +131,26 @@ enum Schema {
     CREATE TABLE rep_states(
       number INTEGER PRIMARY KEY, rep TEXT NOT NULL, act TEXT NOT NULL, since INTEGER NOT NULL,
       until INTEGER, reason TEXT NOT NULL, told TEXT NOT NULL, ended INTEGER NOT NULL);
+    """
+
+  /// Deliveries to endpoints. What is delivered has no row any more.
+  private static let v3 = """
+    ALTER TABLE outbox ADD COLUMN lead INTEGER;
+
+    -- upto: the last entry of the outbox that was looked at for it
+    CREATE TABLE endpoints(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, upto INTEGER NOT NULL);
+
+    -- next_try NULL: waits for an earlier one of its lead, or is dead
+    CREATE TABLE deliveries(
+      endpoint INTEGER NOT NULL, entry INTEGER NOT NULL, lead INTEGER, tries INTEGER NOT NULL,
+      first_try INTEGER, next_try INTEGER, dead_at INTEGER, error TEXT,
+      PRIMARY KEY(endpoint, entry)
+    ) WITHOUT ROWID;
+    CREATE INDEX deliveries_next ON deliveries(endpoint, next_try, entry)
+      WHERE next_try IS NOT NULL;
+    CREATE INDEX deliveries_lead ON deliveries(endpoint, lead, entry) WHERE dead_at IS NULL;
+    CREATE INDEX deliveries_dead ON deliveries(dead_at) WHERE dead_at IS NOT NULL;
     """
 
   /// What follow-up plans add to handoffs. `overdue`: no verdict in time, so it uses no bandwidth.

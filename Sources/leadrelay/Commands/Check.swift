@@ -27,6 +27,7 @@ struct Check: ParsableCommand {
     let configuration = readConfiguration(options, into: &diagnostics)
     var rules: Rulebook?
     if let configuration {
+      configuration.checkDeliveries(into: &diagnostics)
       let inflow = inflow(configuration)
       rules = readRulebook(
         configuration.rules, now: clock.now, inflow: inflow, into: &diagnostics)

@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let configuration = try loadConfiguration(options)
+    let configuration = try loadConfiguration(options, checking: true)
     let rules = try loadRules(configuration)
     let pretended = now.time?.instant
     let clock: @Sendable () -> Instant = { pretended ?? systemNow() }
@@ -75,6 +75,8 @@ struct Run: AsyncParsableCommand {
       engine: engine, data: data, settle: configuration.settle, batch: configuration.batch,
       log: log, isStopping: { stopping.isSet }, beat: { notification.alive() })
     let rulebook = RulebookWatch(directory: configuration.rules, log: log)
+    let courier = try await Courier(
+      configuration, relay, environment: ProcessInfo.processInfo.environment)
     let daemon = DaemonService(
       relay: relay, rulebook: rulebook, notification: notification, stopping: stopping,
       clock: clock)
@@ -83,6 +85,7 @@ struct Run: AsyncParsableCommand {
         services: [
           .init(service: daemon, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: ReloadService(rulebook: rulebook)),
+          .init(service: courier),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
     try await group.run()

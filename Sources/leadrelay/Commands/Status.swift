@@ -25,7 +25,11 @@ struct Status: ParsableCommand {
       condition.progress = bulletin.file
       condition.troubles = bulletin.troubles.sorted { $0.key < $1.key }.map(\.value)
     }
-    if fileExists(data.store) { try condition.read(openStore(configuration)) }
+    if fileExists(data.store) {
+      let store = try openStore(configuration)
+      try condition.read(store)
+      condition.deliveries = try Deliveries(store, configuration)
+    }
     var diagnostics = Diagnostics()
     let rules = readRulebook(configuration.rules, into: &diagnostics)
     condition.isCurrent = rules.map { $0.version == condition.rulebook } ?? false
@@ -61,6 +65,7 @@ extension Status {
     var undelivered = 0
     var nextDue: Instant?
     var error: String?
+    var deliveries = Deliveries()
     /// Outbox entries are counted up to here.
     static let countedUpTo = 10_000
 
@@ -108,6 +113,7 @@ extension Status {
       object.add("undelivered", undelivered)
       object.add("next_due", nextDue)
       object.add("error", error)
+      deliveries.add(to: &object)
       return object
     }
 
@@ -149,6 +155,7 @@ extension Status {
       rows.append(("waiting", counted(waiting, "lead")))
       let more = undelivered >= Condition.countedUpTo ? " or more" : ""
       rows.append(("outbox", "\(undelivered)\(more) to be delivered"))
+      rows += deliveries.rows(style)
       rows.append(("next due", nextDue?.iso ?? "nothing"))
       rows.append(("last error", error.map { style.bad($0) } ?? "none"))
       return rows.map { name, text in

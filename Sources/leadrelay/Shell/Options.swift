@@ -37,9 +37,14 @@ func readConfiguration(
 }
 
 /// The configuration. Errors are printed and end the program with 78.
-func loadConfiguration(_ options: Options) throws -> Configuration {
+///
+/// - Parameter checking: whether secrets must be there too, which not everybody may read.
+func loadConfiguration(_ options: Options, checking: Bool = false) throws -> Configuration {
   var diagnostics = Diagnostics()
-  if let configuration = readConfiguration(options, into: &diagnostics) { return configuration }
+  if let configuration = readConfiguration(options, into: &diagnostics) {
+    if checking { configuration.checkDeliveries(into: &diagnostics) }
+    if !diagnostics.hasErrors { return configuration }
+  }
   warn(Renderer(usesColour: Output.usesColour(2)).render(diagnostics))
   throw Failure(.configuration, "the configuration has errors")
 }

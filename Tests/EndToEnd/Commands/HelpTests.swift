@@ -16,6 +16,7 @@ struct HelpTests {
     "feedback": ["--verdict", "--rep", "--reason", "--amount", "--track", "--at", "--id"],
     "activity": ["--activity", "--at", "--id"],
     "status": ["--json"],
+    "resend": ["--reason"],
   ]
 
   @Test(arguments: flags.keys.sorted()) func helpNamesTheFlags(command: String) throws {

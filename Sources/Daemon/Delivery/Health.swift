@@ -1,0 +1,38 @@
+import LeadCore
+
+/// How an endpoint does, by its last answers: one that fails again and again is asked by one
+/// delivery at a time, with pauses, instead of by all that wait for it.
+struct Health {
+  /// Failures since it answered last.
+  private(set) var failures = 0
+  private var restsUntil: Instant?
+
+  /// So many failures, one after the other, and it is taken to be down.
+  static let patience = 8
+  static let longestRest = Interval.minutes(5)
+
+  var isDown: Bool { failures >= Health.patience }
+
+  /// How many more deliveries may be under way.
+  func room(besides inFlight: Int, of most: Int, at now: Instant) -> Int {
+    guard isDown else { return max(0, most - inFlight) }
+    return inFlight == 0 && restsUntil.map { $0 <= now } ?? true ? 1 : 0
+  }
+
+  mutating func failed(at now: Instant, using generator: inout some RandomNumberGenerator) {
+    failures += 1
+    guard isDown else { return }
+    let tries = failures - Health.patience + 1
+    restsUntil =
+      now + Backoff.delay(after: tries, longest: Health.longestRest, using: &generator)
+  }
+
+  /// It answered. Returns whether it had been down.
+  mutating func answered() -> Bool {
+    defer {
+      failures = 0
+      restsUntil = nil
+    }
+    return isDown
+  }
+}
