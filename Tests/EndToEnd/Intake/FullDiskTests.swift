@@ -89,7 +89,7 @@ struct FullDiskTests {
     if options.contains("inodes") {
       var number = 0
       while true {
-        let descriptor = creat(disk.root.path + "/f\(number)", 0o600)
+        let descriptor = open(disk.root.path + "/f\(number)", O_CREAT | O_CLOEXEC, 0o600)
         if descriptor < 0 { break }
         close(descriptor)
         number += 1

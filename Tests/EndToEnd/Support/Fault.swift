@@ -49,7 +49,9 @@ final class SmallDisk {
     var status = statvfs()
     statvfs(root.path, &status)
     let free = Int(status.f_bavail) * Int(status.f_frsize)
-    let descriptor = open(root.appending(path: file).path, O_WRONLY | O_CREAT, 0o600)
+    // No child of another test may hold what is to be freed again.
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC
+    let descriptor = open(root.appending(path: file).path, flags, 0o600)
     defer { close(descriptor) }
     posix_fallocate(descriptor, 0, max(1, free - left))
   }
