@@ -113,6 +113,9 @@ struct Deciding {
     if isAbsorbed { return decision }
     decision.state.due = situation.nextDue(hasEnrolled: hasEnrolled)
     if let handoff = state.handoff { settle(handoff, &decision) }
+    if state.openHandoff == nil {
+      decision.effects.removeAll { if case .passedOn = $0 { true } else { false } }
+    }
     if state.isWaiting { decision.routing = situation.routingKey() }
     if old.stage != state.stage || old.owner != state.owner
       || old.enrolment?.track != state.enrolment?.track
@@ -128,6 +131,10 @@ struct Deciding {
     var handoff = last
     if handoff.isOpen { handoff.settle(clock) }
     decision.state.handoff = handoff
-    decision.state.deadline = handoff.nextDeadline(clock)
+    // Of a lead that is kept out, nothing is judged.
+    guard state.ignoredBy == nil else { return decision.state.deadline = nil }
+    let isInWork = state.stage == .mql || state.stage == .sal
+    let next = [handoff.nextDeadline(clock, mayGo: isInWork), handoff.earlierDeadline]
+    decision.state.deadline = next.compactMap { $0 }.min()
   }
 }

@@ -76,7 +76,9 @@ extension Engine {
     if let refusal = take(.reassigned(chosen, why: reason), of: work, from: origin, &batch) {
       throw RowProblem(refusal)
     }
-    load.book(chosen.rep, work: work.lead.state.openHandoff?.terms.work ?? 0, now: batch.now)
+    // A rule may have ended it in the same decision.
+    guard let handoff = work.lead.state.openHandoff, handoff.rep == chosen.rep else { return }
+    load.book(chosen.rep, work: handoff.terms.work ?? 0, now: batch.now)
   }
 
   private func setRep(

@@ -119,7 +119,8 @@ extension Engine {
     names.isEmpty ? "" : "; told " + names.joined(separator: ", ")
   }
 
-  /// Who does not say in time what came of a lead has room for another one, until it is said.
+  /// Who does not say in time what came of a lead has room for another one, until a report shows
+  /// that it was said.
   private func settleBandwidth(of open: Handoff, _ effect: Effect) {
     switch effect {
     case .breached(let breach, let handoff, _)

@@ -9,6 +9,8 @@ struct AttemptLogs {
   private let zone: Zone
   /// Per source, the end of the last day that it covers.
   private var covered: [String: Instant] = [:]
+  /// The latest days of logs that are being read: only a whole log covers them.
+  private var reading: [Int64: Day] = [:]
 
   init(_ rules: Rulebook, _ store: any ListStore) throws {
     sources = rules.sources.filter { $0.isComplete && $0.record ?? .attempt == .attempt }
@@ -53,10 +55,14 @@ struct AttemptLogs {
     let zone = source.zone ?? self.zone
     let today = zone.day(of: now)
     var days = times.compactMap { $0 }.map { zone.day(of: $0.instant) }
-    if file.state == .taken {
-      days += AttemptLogs.days(in: name)
-      if days.isEmpty, file.rows == 0 { days = [Day(number: today.number - 1)] }
+    days += [reading[file.id]].compactMap { $0 }
+    guard file.state == .taken else {
+      reading[file.id] = days.max()
+      return nil
     }
+    reading[file.id] = nil
+    days += AttemptLogs.days(in: name)
+    if days.isEmpty, file.rows == 0 { days = [Day(number: today.number - 1)] }
     guard let last = days.filter({ $0 <= today }).max() else { return nil }
     let end = zone.instant(of: Day(number: last.number + 1))
     guard end > self.end(source.name) else { return nil }

@@ -17,10 +17,13 @@ extension Engine {
     return work
   }
 
-  /// Reads the handoffs before the latest of a lead, if something is told of their time.
-  func openEarlier(_ work: Work, _ at: FactTime, _ batch: Batch) throws {
-    guard let latest = work.lead.state.handoff, !at.isAtOrAfter(latest.at),
-      work.lead.state.earlierHandoffs.isEmpty
+  /// Reads the handoffs before the latest of a lead, if something is told of their time, or their
+  /// deadlines are still to be judged.
+  ///
+  /// - Parameter at: when it happened that is told; nil: time has passed.
+  func openEarlier(_ work: Work, at: FactTime? = nil, _ batch: Batch) throws {
+    guard let latest = work.lead.state.handoff, work.lead.state.earlierHandoffs.isEmpty,
+      at.map({ !$0.isAtOrAfter(latest.at) }) ?? (latest.earlierDeadline != nil)
     else { return }
     var handoffs: [Int64: Handoff] = [:]
     for handoff in try store.handoffs(of: work.id) { handoffs[handoff.id] = handoff }

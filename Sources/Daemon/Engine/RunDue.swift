@@ -27,6 +27,7 @@ extension Engine {
       var isDifferent = false
       for id in leads {
         let lead = try open(id, &batch)
+        if work == .deadlines { try openEarlier(lead, batch) }
         let before = lead.lead.state
         let fact = work == .time ? Fact.due : .deadline(asOf: allIn(batch.now))
         let refusal = take(fact, of: lead, from: .none, &batch)

@@ -36,7 +36,11 @@ extension Engine {
     taking.finish(isLast: !moreFollows, now: batch.now)
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
-    if kind == .attempt { noteLog(taking.file, mapped.times, &batch.changes) }
+    if kind == .attempt {
+      let rejected = Set(taking.rejects.map(\.line))
+      let rows = (0..<mapped.rows).filter { !rejected.contains(Int(mapped.lines[$0])) }
+      noteLog(taking.file, rows.map { mapped.times[$0] }, &batch.changes)
+    }
     let dueAccounts = batch.changes.dueAccounts
     let repsChanged = !batch.changes.repStates.isEmpty
     try commit(batch, isAwaited: !moreFollows)
@@ -129,7 +133,7 @@ extension Engine {
     }
     let line = Int(taking.mapped.lines[row])
     if isNew { try begin(work, from: taking.origin(line), &batch) }
-    if case .attempt = fact { try openEarlier(work, at, batch) }
+    if case .attempt = fact { try openEarlier(work, at: at, batch) }
     if let refusal = take(fact, of: work, from: taking.origin(line), &batch) {
       work.factKeys.remove(key)
       throw RowProblem(refusal)

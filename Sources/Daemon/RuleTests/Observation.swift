@@ -9,6 +9,13 @@ struct SeenBreach: Hashable {
   var kind: Deadline.Kind
   var dueAt: Instant
   var isWithdrawn: Bool
+
+  static func all(of handoff: Handoff) -> [SeenBreach] {
+    handoff.breaches.map {
+      SeenBreach(
+        handoff: handoff.id, kind: $0.kind, dueAt: $0.dueAt, isWithdrawn: $0.withdrawnAt != nil)
+    }
+  }
 }
 
 /// What is to be seen of a lead at the end of a step.
@@ -41,13 +48,7 @@ struct Observation {
     state = lead.state
     grade = rules.grade(of: state)
     last = handoffs.last
-    breaches = Set(
-      handoffs.flatMap { handoff in
-        handoff.breaches.map {
-          SeenBreach(
-            handoff: handoff.id, kind: $0.kind, dueAt: $0.dueAt, isWithdrawn: $0.withdrawnAt != nil)
-        }
-      })
+    breaches = Set(handoffs.flatMap(SeenBreach.all))
     self.breachesBefore = breachesBefore
     told = try engine.told(of: id, after: outboxBefore)
     var candidates = handoffs.last?.candidates ?? []
@@ -111,6 +112,13 @@ struct Observation {
 }
 
 extension Engine {
+  /// The breaches of all leads.
+  func breachesSoFar() throws -> Set<SeenBreach> {
+    var seen: Set<SeenBreach> = []
+    try store.forEachHandoff { handoff, _ in seen.formUnion(SeenBreach.all(of: handoff)) }
+    return seen
+  }
+
   /// The last entry of the outbox; 0 where there is none.
   func lastOutboxEntry() throws -> Int64 {
     try store.undelivered(limit: .max).map(\.id).max() ?? 0

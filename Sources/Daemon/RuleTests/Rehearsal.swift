@@ -34,7 +34,7 @@ extension Engine {
       identityKinds: identityKinds(rules).union(["email"]))
     var result = RuleTestResult(test: test)
     for (index, step) in test.steps.enumerated() {
-      let before = rehearsal.seen?.breaches ?? []
+      let before = try breachesSoFar()
       let outbox = try lastOutboxEntry()
       try take(step, &rehearsal, clock)
       let asked = try step.lead.map { try known([$0], rehearsal.identityKinds) } ?? rehearsal.lead

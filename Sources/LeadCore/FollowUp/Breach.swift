@@ -4,23 +4,25 @@ public struct Breach: Hashable, Sendable {
   public var kind: Deadline.Kind
   /// The deadline.
   public var dueAt: Instant
+  /// Of `next_attempt`, the attempt that it follows.
+  public var after: Instant?
   /// How many steps of the plan's ladder were taken.
   public var steps = 0
   /// When it was taken back: a late report showed that it was none.
   public var withdrawnAt: Instant?
 
   public init(
-    kind: Deadline.Kind, dueAt: Instant, steps: Int = 0, withdrawnAt: Instant? = nil
+    kind: Deadline.Kind, dueAt: Instant, after: Instant? = nil, steps: Int = 0,
+    withdrawnAt: Instant? = nil
   ) {
     self.kind = kind
     self.dueAt = dueAt
+    self.after = after
     self.steps = steps
     self.withdrawnAt = withdrawnAt
   }
 
-  func isOf(_ deadline: Deadline) -> Bool {
-    kind == deadline.kind && (kind != .nextAttempt || dueAt == deadline.by)
-  }
+  func isOf(_ deadline: Deadline) -> Bool { kind == deadline.kind && after == deadline.after }
 
   /// Whether the time was up before the rep had the lead: it waited too long for one.
   public func isOfQueue(_ handoff: Handoff) -> Bool { dueAt < handoff.at }
@@ -48,26 +50,36 @@ extension Deciding {
   /// - Parameter now: up to when all reports are in.
   mutating func judgeDeadlines(asOf now: Instant) {
     withdrawBreaches()
-    guard let handoff = state.handoff else { return }
-    judge(handoff, asOf: now)
+    // What ended before a deadline has missed nothing.
     goUnreached(asOf: now)
+    for place in state.earlierHandoffs.indices {
+      var earlier = state.earlierHandoffs[place]
+      judge(&earlier, asOf: now)
+      state.earlierHandoffs[place] = earlier
+    }
+    guard var handoff = state.handoff else { return }
+    judge(&handoff, asOf: now)
+    let clocks = state.earlierHandoffs.map { ($0, rules.clock(of: $0)) }
+    handoff.earlierDeadline = clocks.compactMap { $0.nextDeadline($1) }.min()
+    state.handoff = handoff
   }
 
-  private mutating func judge(_ old: Handoff, asOf now: Instant) {
-    var handoff = old
+  private mutating func judge(_ handoff: inout Handoff, asOf now: Instant) {
+    let known = handoff.breaches.count
     let clock = rules.clock(of: handoff)
     var found: [Effect] = []
     var passesOn: String?
     for deadline in handoff.missed(by: now, clock) where handoff.judgedAt(deadline.by) <= now {
       let place = handoff.note(deadline)
-      let isNew = handoff.breaches.count > old.breaches.count && place >= old.breaches.count
+      let isNew = place >= known
       var told: [String] = []
-      while let step = handoff.terms.ladder.dropFirst(handoff.breaches[place].steps).first,
-        let at = handoff.stepAt(step, of: deadline, clock), handoff.judgedAt(at) <= now
-      {
+      while let (step, at) = handoff.nextStep(of: deadline, clock), handoff.judgedAt(at) <= now {
         handoff.breaches[place].steps += 1
         told += names(step.alert, of: handoff).filter { !told.contains($0) }
-        if step.reassigns, at > handoff.at, handoff.isOpen, handoff.mayBeReassigned {
+        // Nobody is passed on who has not had a moment for it.
+        let hasHadTime =
+          at > clock.running(.time(.zero), after: handoff.at, for: deadline.kind)
+        if step.reassigns, hasHadTime, handoff.isOpen, handoff.mayBeReassigned {
           passesOn = "\(deadline.kind.rawValue) was due \(deadline.by.iso)"
         }
       }
@@ -77,7 +89,6 @@ extension Deciding {
         found.append(.escalated(handoff.breaches[place], of: handoff, tell: told))
       }
     }
-    state.handoff = handoff
     effects += found
     if let passesOn { effects.append(.passedOn(why: passesOn)) }
   }
@@ -90,13 +101,17 @@ extension Deciding {
   }
 
   mutating func withdrawBreaches(of handoff: inout Handoff) {
-    let missed = handoff.missed(by: now, rules.clock(of: handoff))
+    let deadlines = handoff.deadlines(rules.clock(of: handoff))
     for place in handoff.breaches.indices where handoff.breaches[place].withdrawnAt == nil {
-      guard !missed.contains(where: { handoff.breaches[place].isOf($0) }) else { continue }
-      handoff.breaches[place].withdrawnAt = now
       let breach = handoff.breaches[place]
-      let told = handoff.terms.ladder.prefix(breach.steps).flatMap(\.alert)
-      effects.append(.withdrawn(breach, of: handoff, tell: names(told, of: handoff)))
+      let deadline = deadlines.first { breach.isOf($0) }
+      guard !(deadline.map { handoff.isMissed($0, as: breach, by: now) } ?? false) else {
+        continue
+      }
+      handoff.breaches[place].withdrawnAt = now
+      let told = handoff.terms.ladder.prefix(handoff.breaches[place].steps).flatMap(\.alert)
+      effects.append(
+        .withdrawn(handoff.breaches[place], of: handoff, tell: names(told, of: handoff)))
     }
   }
 
@@ -135,7 +150,7 @@ extension Handoff {
       breaches[known].dueAt = deadline.by
       return known
     }
-    breaches.append(Breach(kind: deadline.kind, dueAt: deadline.by))
+    breaches.append(Breach(kind: deadline.kind, dueAt: deadline.by, after: deadline.after))
     return breaches.count - 1
   }
 }

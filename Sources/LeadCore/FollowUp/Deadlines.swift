@@ -13,6 +13,8 @@ public struct Deadline: Hashable, Sendable {
   }
   public var kind: Kind
   public var by: Instant
+  /// Of `next_attempt`, the attempt that it follows: there may be several.
+  public var after: Instant?
   /// When it happened, in time or not.
   public var metAt: Instant?
 
@@ -23,44 +25,62 @@ extension Handoff {
   /// All deadlines there are so far, in order of kind and time.
   public func deadlines(_ clock: FollowUpClock) -> [Deadline] {
     var deadlines: [Deadline] = []
-    func add(_ kind: Deadline.Kind, _ allowance: Allowance?, from: Instant, met: Instant?) {
+    func add(
+      _ kind: Deadline.Kind, _ allowance: Allowance?, from: Instant, after: Instant? = nil,
+      met: Instant?
+    ) {
       guard let allowance else { return }
       let by = clock.instant(allowance, after: from, for: kind)
-      deadlines.append(Deadline(kind: kind, by: by, metAt: met))
+      deadlines.append(Deadline(kind: kind, by: by, after: after, metAt: met))
     }
+    let reached = reached
     add(.accept, terms.accept, from: from, met: acceptedAt)
     add(.firstAttempt, terms.firstAttempt, from: from, met: firstAttemptAt)
     if terms.nextAttempt != nil {
       for (last, next) in attemptsToFollow {
         add(
-          .nextAttempt, terms.nextAttempt, from: last,
-          met: [next, reachedAt].compactMap { $0 }.min())
+          .nextAttempt, terms.nextAttempt, from: beginning(after: last), after: last.instant,
+          met: [next, reached?.instant].compactMap { $0 }.min())
       }
     }
-    if let reachedAt {
-      add(.verdict, terms.verdict, from: reachedAt, met: reachedByVerdict?.instant)
+    if let reached {
+      add(
+        .verdict, terms.verdict, from: beginning(after: reached), met: reachedByVerdict?.instant)
     }
     return deadlines
   }
 
+  /// When a clock begins that something starts: of a whole day, at its end, so that nobody is late
+  /// for what may have been in the evening.
+  private func beginning(after time: FactTime) -> Instant {
+    max(at, time.isWholeDay ? time.instant + .days(1) : time.instant)
+  }
+
   /// After which attempts another one is due, and when it came. Automatic messages stop no clock,
   /// and so begin none.
-  private var attemptsToFollow: [(last: Instant, next: Instant?)] {
-    let tried = counted(attempts.filter { $0.outcome != .sent }).map(\.at.instant)
+  private var attemptsToFollow: [(last: FactTime, next: Instant?)] {
+    let tried = counted(attempts.filter { $0.outcome != .sent }).map(\.at)
+    let reachedAt = reachedAt
     let last = terms.attempts.flatMap { most in
       let counted = countedAttempts
       return counted.count >= most ? counted[most - 1].at.instant : nil
     }
     return tried.indices.compactMap { place in
-      if let last, tried[place] >= last { return nil }
-      if let reachedAt, tried[place] >= reachedAt { return nil }
-      return (tried[place], place + 1 < tried.count ? tried[place + 1] : nil)
+      if let last, tried[place].instant >= last { return nil }
+      if let reachedAt, tried[place].instant >= reachedAt { return nil }
+      return (tried[place], place + 1 < tried.count ? tried[place + 1].instant : nil)
     }
   }
 
   /// Those that were missed by `now`; a deadline after the handoff's end counts no more.
   func missed(by now: Instant, _ clock: FollowUpClock) -> [Deadline] {
     deadlines(clock).filter { counts($0.by) && !$0.isMet && $0.by < now }
+  }
+
+  /// Whether a breach is one still. Of an ended handoff, the clock of its time counts.
+  func isMissed(_ deadline: Deadline, as breach: Breach, by now: Instant) -> Bool {
+    let by = isOpen ? deadline.by : max(breach.dueAt, deadline.by)
+    return counts(breach.dueAt) && by < now && !(deadline.metAt.map { $0 <= by } ?? false)
   }
 
   private func counts(_ instant: Instant) -> Bool { endedAt.map { $0 > instant } ?? true }
@@ -73,9 +93,22 @@ extension Handoff {
   /// When a step of the ladder is taken; nil where it is not, for what was asked for had happened
   /// by then. Where the time was up before the rep had the lead, steps begin with the handoff.
   func stepAt(_ step: BreachStep, of deadline: Deadline, _ clock: FollowUpClock) -> Instant? {
-    let at = clock.instant(step.after, after: max(deadline.by, self.at), for: deadline.kind)
+    let at = clock.running(step.after, after: max(deadline.by, self.at), for: deadline.kind)
     guard counts(at), deadline.metAt.map({ $0 > at }) ?? true else { return nil }
     return at
+  }
+
+  /// The next step of the ladder for a missed deadline, and when it is taken.
+  func nextStep(
+    of deadline: Deadline, _ clock: FollowUpClock
+  ) -> (step: BreachStep, at: Instant)? {
+    guard let done = breach(of: deadline)?.steps, done < terms.ladder.count else { return nil }
+    // On a business clock a day may be shorter than twenty hours.
+    let begin = max(deadline.by, at)
+    let ends = terms.ladder.map { clock.running($0.after, after: begin, for: deadline.kind) }
+    let order = ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
+    let step = terms.ladder[order[done]]
+    return stepAt(step, of: deadline, clock).map { (step, $0) }
   }
 
   /// When the lead counts as unreached: at its last attempt, or when the time for a call back is
@@ -84,24 +117,25 @@ extension Handoff {
     let counted = countedAttempts
     guard let most = terms.attempts, counted.count >= most, reachedAt == nil else { return nil }
     let last = counted[most - 1].at.instant
-    return terms.grace.map { clock.instant($0, after: last, for: .nextAttempt) } ?? last
+    return terms.grace.map { clock.running($0, after: last, for: .nextAttempt) } ?? last
   }
 
   /// When something is to be judged next: a deadline that is not met so far, a step of the ladder,
   /// or that nobody calls back.
-  public func nextDeadline(_ clock: FollowUpClock) -> Instant? {
+  ///
+  /// - Parameter mayGo: whether the lead goes where the plan says if nobody calls back.
+  public func nextDeadline(_ clock: FollowUpClock, mayGo: Bool = false) -> Instant? {
     var times: [Instant] = []
     for deadline in deadlines(clock) where counts(deadline.by) && !deadline.isMet {
-      guard let breach = breach(of: deadline) else {
+      if breach(of: deadline) == nil {
         times.append(judgedAt(deadline.by))
-        continue
-      }
-      let steps = terms.ladder.dropFirst(breach.steps)
-      if let step = steps.first, let at = stepAt(step, of: deadline, clock) {
+      } else if let (_, at) = nextStep(of: deadline, clock) {
         times.append(judgedAt(at))
       }
     }
-    if isOpen, terms.grace != nil, terms.recycles, let at = unreachedAt(clock) { times.append(at) }
+    if isOpen, mayGo, terms.grace != nil, terms.recycles, let at = unreachedAt(clock) {
+      times.append(at)
+    }
     return times.min()
   }
 

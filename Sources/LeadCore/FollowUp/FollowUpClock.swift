@@ -14,7 +14,7 @@ public struct FollowUpClock: Sendable {
     _ clock: PlanTerms.Clock, of rep: Rep?, zone: Zone, exclusions: [Exclusion] = []
   ) {
     self.zone = zone
-    self.exclusions = exclusions
+    self.exclusions = exclusions.sorted { $0.days.lowerBound < $1.days.lowerBound }
     switch clock {
     case .business:
       worked = rep?.hours ?? .always
@@ -29,7 +29,7 @@ public struct FollowUpClock: Sendable {
   public func instant(
     _ allowance: Allowance, after start: Instant, for kind: Deadline.Kind
   ) -> Instant {
-    let still = exclusions.filter { $0.instead[kind] == nil }
+    let still = standstills(for: kind)
     var end = instant(allowance, after: start, still)
     for exclusion in exclusions {
       guard let least = exclusion.instead[kind] else { continue }
@@ -39,6 +39,17 @@ public struct FollowUpClock: Sendable {
       end = max(end, instant(least, after: max(start, first), still))
     }
     return end
+  }
+
+  /// When so long has passed after a deadline, or after what it asks for: no least time is left.
+  public func running(
+    _ allowance: Allowance, after start: Instant, for kind: Deadline.Kind
+  ) -> Instant {
+    instant(allowance, after: start, standstills(for: kind))
+  }
+
+  private func standstills(for kind: Deadline.Kind) -> [Exclusion] {
+    exclusions.filter { $0.instead[kind] == nil }
   }
 
   private func instant(

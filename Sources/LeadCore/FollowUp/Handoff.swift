@@ -33,6 +33,9 @@ public struct Handoff: Equatable, Sendable {
   /// How often missed deadlines gave the lead from one rep to another in this cycle.
   public var reassignments = 0
   public var candidates: [Candidate] = []
+  /// When a deadline of a handoff before this one is to be judged, which went to somebody else
+  /// first.
+  public var earlierDeadline: Instant?
   /// The owner's zone: attempts on one day of it count once.
   public var zone: Zone
 
@@ -87,9 +90,12 @@ public struct Handoff: Equatable, Sendable {
     return [tried, acceptedByVerdict?.instant].compactMap { $0 }.min()
   }
 
-  public var reachedAt: Instant? {
-    let answered = attempts.first { $0.outcome.isReached }?.at.instant
-    return [answered, reachedByVerdict?.instant].compactMap { $0 }.min()
+  public var reachedAt: Instant? { reached?.instant }
+
+  /// When somebody first answered, or a verdict says that they did.
+  var reached: FactTime? {
+    let answered = attempts.first { $0.outcome.isReached }?.at
+    return [answered, reachedByVerdict].compactMap { $0 }.min()
   }
 
   /// Notes the first deadlines as its clock has them now.

@@ -34,6 +34,9 @@ extension Deciding {
     case .created: handoff.from = state.createdAt
     }
     handoff.settle(rules.clock(of: handoff))
+    handoff.earlierDeadline = state.handoff.flatMap { last in
+      [last.nextDeadline(rules.clock(of: last)), last.earlierDeadline].compactMap { $0 }.min()
+    }
     state.waitingSince = nil
     state.handoff = handoff
     state.earlierHandoffs = []

@@ -3,6 +3,9 @@
 /// Spans are real time: of hours that a clock put forward skips, nothing is worked; an hour that
 /// comes twice is worked twice where it lies inside of the hours.
 public struct BusinessClock: Sendable {
+  /// Two hundred years.
+  private static let horizon: Int32 = 73_050
+
   private let zone: Zone
   private let hours: WorkingHours
   /// Ascending and apart.
@@ -27,12 +30,15 @@ public struct BusinessClock: Sendable {
   }
 
   /// The instant at which so much working time has passed since another. Nothing at all, from
-  /// outside of working time, is the next beginning of it.
+  /// outside of working time, is the next beginning of it. What takes longer than `horizon` days is
+  /// due at their end.
   public func instant(_ span: Interval, after start: Instant) -> Instant {
     var left = span.milliseconds
     var (day, first) = (zone.day(of: start), true)
+    let last = day.number + BusinessClock.horizon
     while true {
       day = workingDay(from: day)
+      if day.number > last, left > 0 { return zone.instant(of: day) }
       for worked in spans(of: day) where !first || worked.upperBound > start {
         let begin = first ? max(worked.lowerBound, start) : worked.lowerBound
         let length = (worked.upperBound - begin).milliseconds

@@ -159,5 +159,6 @@ enum Schema {
     ALTER TABLE handoffs ADD COLUMN deadlines_from INTEGER;
     ALTER TABLE handoffs ADD COLUMN reassignments INTEGER;
     ALTER TABLE handoffs ADD COLUMN overdue INTEGER;
+    ALTER TABLE handoffs ADD COLUMN earlier_deadline INTEGER;
     """
 }

@@ -64,6 +64,7 @@ struct StoredCandidate: Codable {
 struct StoredBreach: Codable {
   var kind: String
   var due: Int64
+  var after: Int64?
   /// Absent where none was taken.
   var steps: Int?
   var withdrawn: Int64?
@@ -71,6 +72,7 @@ struct StoredBreach: Codable {
   init(_ breach: Breach) {
     kind = breach.kind.rawValue
     due = breach.dueAt.milliseconds
+    after = breach.after?.milliseconds
     steps = breach.steps == 0 ? nil : breach.steps
     withdrawn = breach.withdrawnAt?.milliseconds
   }
@@ -78,7 +80,8 @@ struct StoredBreach: Codable {
   func breach() throws -> Breach {
     guard let kind = Deadline.Kind(rawValue: kind) else { throw SQLiteFailure.damaged("a breach") }
     return Breach(
-      kind: kind, dueAt: Instant(milliseconds: due), steps: steps ?? 0,
+      kind: kind, dueAt: Instant(milliseconds: due),
+      after: after.map { Instant(milliseconds: $0) }, steps: steps ?? 0,
       withdrawnAt: withdrawn.map { Instant(milliseconds: $0) })
   }
 }

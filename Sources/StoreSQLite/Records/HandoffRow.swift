@@ -8,9 +8,10 @@ enum HandoffRow {
   static let table = """
     handoffs(id, lead, rep, team, route, plan, terms, cycle, at, accept_by, first_attempt_by, \
     accepted_at, first_attempt_at, attempts, reached_at, ended_at, ended, candidates, \
-    attempt_log, verdicts, breaches, qualified_at, deadlines_from, reassignments, overdue)
+    attempt_log, verdicts, breaches, qualified_at, deadlines_from, reassignments, overdue, \
+    earlier_deadline)
     """
-  static let width = 25
+  static let width = 26
 
   static let upsert =
     " ON CONFLICT(id) DO UPDATE SET "
@@ -21,7 +22,7 @@ enum HandoffRow {
   static let select = """
     SELECT id, lead, rep, team, route, plan, terms, cycle, at, accept_by, first_attempt_by, \
     ended_at, ended, candidates, attempt_log, verdicts, breaches, qualified_at, deadlines_from, \
-    reassignments FROM handoffs
+    reassignments, earlier_deadline FROM handoffs
     """
 
   static func write(_ handoff: Handoff, lead: Int64, to rows: inout RowWriter) throws {
@@ -50,6 +51,7 @@ enum HandoffRow {
     rows.instant(handoff.from)
     rows.int(handoff.reassignments)
     if handoff.isOverdue { rows.int(1) } else { rows.null() }
+    rows.instant(handoff.earlierDeadline)
     try rows.endRow()
   }
 
@@ -94,6 +96,7 @@ enum HandoffRow {
     handoff.qualifiedAt = row.optionalInstant() ?? handoff.at
     handoff.from = row.optionalInstant() ?? handoff.at
     handoff.reassignments = Int(row.optionalInt64() ?? 0)
+    handoff.earlierDeadline = row.optionalInstant()
     return (handoff, lead)
   }
 }

@@ -60,7 +60,8 @@ struct ListPrinter {
 
 /// `1 lead`, `3 leads`, `no leads`.
 func counted(_ count: Int, _ noun: String) -> String {
-  count == 0 ? "no \(noun)s" : count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  let many = noun.hasSuffix("ch") ? noun + "es" : noun + "s"
+  return count == 0 ? "no \(many)" : count == 1 ? "1 \(noun)" : "\(count) \(many)"
 }
 
 /// A time for people, in UTC to the minute.
