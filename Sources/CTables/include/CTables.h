@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "Email.h"
 #include "Scan.h"
 #include "Starter.h"
 

@@ -61,4 +61,12 @@ public enum ColumnRole: Equatable, Sendable {
 /// How the cells of a column are read beyond trimming.
 enum Content {
   case text, email, domain, salesforceID, firstID, number, date, time, yesNo, stage, phone, list
+
+  /// Whether a cell may hold something else than the column is for, which somebody should know.
+  var canBeOdd: Bool {
+    switch self {
+    case .email, .number, .date, .time, .yesNo: true
+    case .text, .domain, .salesforceID, .firstID, .stage, .phone, .list: false
+    }
+  }
 }
