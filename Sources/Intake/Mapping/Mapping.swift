@@ -49,7 +49,8 @@ public struct Mapping {
     self.source = source
     self.zone = source?.zone ?? zone
     isJSON = FileFormat(fileName: path)?.isJSON ?? false
-    empties = Placeholders(source?.empty ?? [])
+    let ownEmpties = source?.empty ?? []
+    empties = ownEmpties.isEmpty ? .usual : Placeholders(ownEmpties)
     let set = Set((source?.set ?? []).map(\.ours))
     told = ToldColumns(source)
     let named = source?.record ?? KindOfFile.named(path)

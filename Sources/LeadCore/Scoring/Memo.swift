@@ -1,10 +1,14 @@
+import Glibc
+
 /// What is already known of the distinct values of one column: value bytes → an entry's number.
 ///
 /// Open addressing; bytes are compared, not only hashes. It stops taking in new values when it is
 /// full, so a column without repetition costs little memory.
 struct Memo {
   private struct Place {
+    var start = ShortText.none
     var hash: UInt32 = 0
+    /// Where the value lies in `bytes`, if it is longer than a short text.
     var offset: UInt32 = 0
     var count: UInt16 = 0
     /// -1 where the place is free.
@@ -20,39 +24,55 @@ struct Memo {
 
   var isFull: Bool { entries >= Memo.entryLimit }
 
+  /// A value as it is looked up.
+  struct Key {
+    fileprivate let value: UnsafeBufferPointer<UInt8>
+    fileprivate let start: ShortText
+    fileprivate let hash: UInt32
+
+    /// - Parameter value: in a `ByteArena`, of one byte at least and `valueLimit` at most.
+    @inline(__always)
+    init(_ value: UnsafeBufferPointer<UInt8>) {
+      self.value = value
+      start = ShortText(value.baseAddress!, value.count)
+      let product = (start.first ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
+        by: start.second ^ UInt64(truncatingIfNeeded: value.count) ^ 0xD6E8_FEB8_6659_FD93)
+      let folded = product.high ^ product.low
+      let rest = value.count > ShortText.limit ? LeadCore.hash(value) : 0
+      hash = UInt32(truncatingIfNeeded: folded ^ folded &>> 32 ^ rest)
+    }
+  }
+
   /// The entry of a value, or nil.
   @inline(__always)
-  func entry(of value: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int? {
-    let hash = UInt32(truncatingIfNeeded: hash)
-    let (mask, start) = (places.count - 1, value.baseAddress!)
-    return places.withUnsafeBufferPointer { places in
-      var index = Int(hash) & mask
+  func entry(of key: Key) -> Int? {
+    places.withUnsafeBufferPointer { places in
+      var index = Int(key.hash) & (places.count &- 1)
       while places[index].entry >= 0 {
-        let place = places[index]
-        if place.hash == hash, Int(place.count) == value.count, isEqual(place, start) {
-          return Int(place.entry)
-        }
-        index = (index + 1) & mask
+        if isSame(places[index], key) { return Int(places[index].entry) }
+        index = (index &+ 1) & (places.count &- 1)
       }
       return nil
     }
   }
 
   @inline(__always)
-  private func isEqual(_ place: Place, _ value: UnsafePointer<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer {
-      equal($0.baseAddress! + Int(place.offset), value, Int(place.count))
-    }
+  private func isSame(_ place: Place, _ key: Key) -> Bool {
+    guard place.start == key.start, Int(place.count) == key.value.count else { return false }
+    return place.count <= ShortText.limit
+      || bytes.withUnsafeBytes {
+        memcmp($0.baseAddress! + Int(place.offset), key.value.baseAddress!, key.value.count) == 0
+      }
   }
 
-  mutating func insert(_ value: UnsafeBufferPointer<UInt8>, hash: UInt64, entry: Int) {
+  mutating func insert(_ key: Key, entry: Int) {
     precondition(!isFull)
     if entries * 2 >= places.count { grow() }
     keep(
       Place(
-        hash: UInt32(truncatingIfNeeded: hash), offset: UInt32(bytes.count),
-        count: UInt16(value.count), entry: Int16(entry)))
-    bytes.append(contentsOf: value)
+        start: key.start, hash: key.hash, offset: UInt32(bytes.count),
+        count: UInt16(key.value.count), entry: Int16(entry)))
+    if key.value.count > ShortText.limit { bytes.append(contentsOf: key.value) }
     entries += 1
   }
 
@@ -69,59 +89,23 @@ struct Memo {
   }
 }
 
-/// Whether two runs of bytes are the same. The last words compared may overlap those before.
-@inline(__always)
-private func equal(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-  let (a, b) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
-  if count >= 8 {
-    var i = 0
-    while i + 8 < count {
-      if a.word(at: i) != b.word(at: i) { return false }
-      i += 8
-    }
-    return a.word(at: count - 8) == b.word(at: count - 8)
-  }
-  return a.shortWord(count) == b.shortWord(count)
-}
-
 /// A 64-bit hash of bytes; the same in every process.
 @inline(__always)
 func hash(_ value: UnsafeBufferPointer<UInt8>) -> UInt64 {
-  let (base, count) = (UnsafeRawPointer(value.baseAddress!), value.count)
-  var state = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-  var last: UInt64
-  if count >= 8 {
-    var i = 0
-    while i + 8 < count {
-      state = (state ^ base.word(at: i)) &* 0xFF51_AFD7_ED55_8CCD
-      state ^= state >> 32
-      i += 8
-    }
-    last = base.word(at: count - 8)
-  } else {
-    last = base.shortWord(count)
+  var state = UInt64(value.count) &* 0x9E37_79B9_7F4A_7C15
+  let base = UnsafeRawPointer(value.baseAddress!)
+  var i = 0
+  while i + 8 <= value.count {
+    state =
+      (state ^ base.loadUnaligned(fromByteOffset: i, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
+    state ^= state >> 32
+    i += 8
   }
-  state = (state ^ last) &* 0xC4CE_B9FE_1A85_EC53
+  var tail: UInt64 = 0
+  while i < value.count {
+    tail = tail << 8 | UInt64(value[i])
+    i += 1
+  }
+  state = (state ^ tail) &* 0xC4CE_B9FE_1A85_EC53
   return state ^ state >> 29
-}
-
-extension UnsafeRawPointer {
-  @inline(__always)
-  fileprivate func word(at offset: Int) -> UInt64 {
-    loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-  }
-
-  /// All of at most seven bytes in a word: two halves that may overlap, or first, middle and last.
-  @inline(__always)
-  fileprivate func shortWord(_ count: Int) -> UInt64 {
-    if count == 0 { return 0 }
-    if count >= 4 {
-      let first = loadUnaligned(as: UInt32.self)
-      let last = loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
-      return UInt64(first) | UInt64(last) << 32
-    }
-    let first = UInt64(load(as: UInt8.self))
-    let middle = UInt64(load(fromByteOffset: count / 2, as: UInt8.self))
-    return first | middle << 8 | UInt64(load(fromByteOffset: count - 1, as: UInt8.self)) << 16
-  }
 }

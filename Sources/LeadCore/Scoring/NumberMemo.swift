@@ -32,15 +32,13 @@ struct NumberMemo {
     return Double(whole) == number ? 1 + whole : nil
   }
 
-  /// Twice the bounds below a number, and one more if it is one itself.
+  /// Twice the bounds below a number, and one more if it is one itself. They are few; going through
+  /// all is quicker than a search whose branches nobody can guess.
   @inline(__always)
   private func placeAmongBounds(_ number: Double) -> Int {
-    var (low, high) = (0, bounds.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if bounds[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < bounds.count && bounds[low] == number ? 2 * low + 1 : 2 * low
+    var place = 0
+    for bound in bounds { place &+= (bound < number ? 1 : 0) &+ (bound <= number ? 1 : 0) }
+    return place
   }
 
   /// The entry kept at a place; nil where there is none yet.

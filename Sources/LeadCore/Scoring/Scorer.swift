@@ -26,14 +26,19 @@ public final class Scorer {
       atoms: Array(repeating: 0, count: rows.count * words),
       sums: Array(repeating: 0, count: rows.count * plan.sumCount))
     let context = ScoringContext(program, zone: zone, now: now)
+    var entries = [Int32](repeating: 0, count: min(rows.count, Scorer.chunk))
     looks.atoms.withUnsafeMutableBufferPointer { atoms in
       looks.sums.withUnsafeMutableBufferPointer { sums in
-        guard let atoms = atoms.baseAddress, let sums = sums.baseAddress else { return }
-        var first = 0
-        while first < rows.count {
-          let end = min(first + Scorer.chunk, rows.count)
-          look(at: rows, first..<end, atoms + first * words, sums + first * plan.sumCount, context)
-          first = end
+        entries.withUnsafeMutableBufferPointer { entries in
+          guard let atoms = atoms.baseAddress, let sums = sums.baseAddress else { return }
+          var first = 0
+          while first < rows.count {
+            let end = min(first + Scorer.chunk, rows.count)
+            look(
+              at: rows, first..<end, atoms + first * words, sums + first * plan.sumCount,
+              UnsafeMutableBufferPointer(rebasing: entries[..<(end - first)]), context)
+            first = end
+          }
         }
       }
     }
@@ -43,7 +48,8 @@ public final class Scorer {
   /// Fills the atoms and sums of some rows; the pointers are to those of the first.
   private func look(
     at rows: Rows, _ range: Range<Int>, _ atoms: UnsafeMutablePointer<UInt64>,
-    _ sums: UnsafeMutablePointer<Int32>, _ context: ScoringContext
+    _ sums: UnsafeMutablePointer<Int32>, _ entries: UnsafeMutableBufferPointer<Int32>,
+    _ context: ScoringContext
   ) {
     let base = UnsafePointer(rows.arena.base)
     rows.cells.withUnsafeBufferPointer { cells in
@@ -51,8 +57,8 @@ public final class Scorer {
       for slot in slots.indices {
         let column = rows.columnOfSlot[slot]
         slots[slot].look(
-          at: column < 0 ? nil : first.map { $0 + column }, stride: rows.stride,
-          rows: range.count, base: base, atoms: atoms, sums: sums, context: context)
+          at: column < 0 ? nil : first.map { $0 + column }, stride: rows.stride, base: base,
+          atoms: atoms, sums: sums, entries: entries, context: context)
       }
     }
     guard !plan.crossing.isEmpty else { return }

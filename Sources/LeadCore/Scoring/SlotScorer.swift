@@ -24,7 +24,7 @@ struct SlotScorer {
   private var memo = Memo()
   private var numbers: NumberMemo
   /// Entry by entry: the row's atom words, and its sums. Entry 0 is that of a missing value, entry
-  /// 1 serves values that are not remembered.
+  /// 1 that of nothing at all.
   private var entryAtoms: [UInt64]
   private var entrySums: [Int32]
 
@@ -42,7 +42,9 @@ struct SlotScorer {
     numbers = NumberMemo(ranges, countsEach: SlotScorer.countsEach(items))
     entryAtoms = Array(repeating: 0, count: 2 * words)
     entrySums = Array(repeating: 0, count: 2 * sumCount)
-    addItems(entry: 0, number: nil)
+    for item in items {
+      entrySums[item.sum] &+= item.points(atoms: entryAtoms, number: nil)
+    }
   }
 
   private static func countsEach(_ items: [ScorePlan.Item]) -> Bool {
@@ -70,51 +72,76 @@ struct SlotScorer {
   ///   - cells: that of the first row, the others `stride` behind each other; nil where the rows
   ///     have no such column.
   ///   - base: where the cells' arena begins.
+  ///   - atoms: the words of the first row, the others behind them; likewise its sums.
+  ///   - entries: room for as many as there are rows.
   mutating func look(
-    at cells: UnsafePointer<Cell>?, stride: Int, rows: Int, base: UnsafePointer<UInt8>,
-    atoms: UnsafeMutablePointer<UInt64>, sums: UnsafeMutablePointer<Int32>, context: ScoringContext
+    at cells: UnsafePointer<Cell>?, stride: Int, base: UnsafePointer<UInt8>,
+    atoms: UnsafeMutablePointer<UInt64>, sums: UnsafeMutablePointer<Int32>,
+    entries: UnsafeMutableBufferPointer<Int32>, context: ScoringContext
   ) {
-    // What the loop asks for row by row is not looked up in `self` again.
-    let (ownWords, ownSums, words, sumCount) = (ownWords, ownSums, words, sumCount)
-    for row in 0..<rows {
-      var entry = 0
-      if let cell = cells?[row &* stride], cell.count > 0 {
+    if let cells {
+      for row in entries.indices {
+        let cell = cells[row &* stride]
+        if cell.count == 0 {
+          entries[row] = 0
+          continue
+        }
         let value = UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count))
-        entry = self.entry(of: value, context)
+        let entry =
+          entry(of: value, context)
+          ?? passing(value, atoms + row &* words, sums + row &* sumCount, context)
+        entries[row] = Int32(truncatingIfNeeded: entry)
       }
-      for word in ownWords { atoms[row &* words &+ word] |= entryAtoms[entry &* words &+ word] }
-      for sum in ownSums {
-        sums[row &* sumCount &+ sum] &+= entrySums[entry &* sumCount &+ sum]
+    } else {
+      entries.update(repeating: 0)
+    }
+    for word in ownWords {
+      entryAtoms.withUnsafeBufferPointer { from in
+        for row in entries.indices {
+          atoms[row &* words &+ word] |= from[Int(entries[row]) &* words &+ word]
+        }
+      }
+    }
+    for sum in ownSums {
+      entrySums.withUnsafeBufferPointer { from in
+        for row in entries.indices {
+          sums[row &* sumCount &+ sum] &+= from[Int(entries[row]) &* sumCount &+ sum]
+        }
       }
     }
   }
 
+  /// The entry of a value; nil where it is not remembered.
   @inline(__always)
   private mutating func entry(
     of value: UnsafeBufferPointer<UInt8>, _ context: ScoringContext
-  ) -> Int {
+  ) -> Int? {
     switch key {
-    case .presence: return remembered(at: 0, number: nil, value, context)
+    case .value: return remembered(value, context)
     case .number:
-      let number = number(value)
-      guard let place = numbers.place(of: number) else {
-        return passing(value, number: number, context)
-      }
-      return remembered(at: place, number: number, value, context)
+      let number = SlotScorer.number(value)
+      return numbers.place(of: number).map { remembered(at: $0, number, value, context) }
+    case .presence: return remembered(at: 0, nil, value, context)
     case .mailDomain:
       let at = value.lastIndex(of: UInt8(ascii: "@")) ?? 0
       return remembered(UnsafeBufferPointer(rebasing: value[at...]), context)
-    case .value: return remembered(value, context)
-    case .none: return passing(value, number: nil, context)
+    case .none: return nil
     }
+  }
+
+  @inline(__always)
+  private static func number(_ value: UnsafeBufferPointer<UInt8>) -> Double? {
+    let whole = ShortText(value.baseAddress!, value.count).wholeNumber(value.count)
+    return whole.map { Double($0) } ?? LeadCore.number(value)
   }
 
   @inline(__always)
   private mutating func remembered(
-    at place: Int, number: Double?, _ value: UnsafeBufferPointer<UInt8>, _ context: ScoringContext
+    at place: Int, _ number: Double?, _ value: UnsafeBufferPointer<UInt8>,
+    _ context: ScoringContext
   ) -> Int {
     if let known = numbers[place] { return known }
-    let entry = added(value, number: number, context)
+    let entry = added(value, context)
     numbers[place] = entry
     return entry
   }
@@ -122,61 +149,47 @@ struct SlotScorer {
   @inline(__always)
   private mutating func remembered(
     _ value: UnsafeBufferPointer<UInt8>, _ context: ScoringContext
-  ) -> Int {
-    guard value.count <= Memo.valueLimit else { return passing(value, number: nil, context) }
-    let hash = hash(value)
-    if let known = memo.entry(of: value, hash: hash) { return known }
-    guard !memo.isFull else { return passing(value, number: nil, context) }
-    let entry = added(value, number: nil, context)
-    memo.insert(value, hash: hash, entry: entry)
+  ) -> Int? {
+    guard value.count <= Memo.valueLimit else { return nil }
+    let key = Memo.Key(value)
+    if let known = memo.entry(of: key) { return known }
+    guard !memo.isFull else { return nil }
+    let entry = added(value, context)
+    memo.insert(key, entry: entry)
     return entry
   }
 
-  private mutating func passing(
-    _ value: UnsafeBufferPointer<UInt8>, number: Double?, _ context: ScoringContext
+  /// What a value says goes to its row at once; all that is left to add is nothing.
+  private func passing(
+    _ value: UnsafeBufferPointer<UInt8>, _ atoms: UnsafeMutablePointer<UInt64>,
+    _ sums: UnsafeMutablePointer<Int32>, _ context: ScoringContext
   ) -> Int {
-    for word in words..<(2 * words) { entryAtoms[word] = 0 }
-    for sum in sumCount..<(2 * sumCount) { entrySums[sum] = 0 }
-    fill(entry: 1, value, number: number, context)
+    fill(atoms, sums, value, context)
     return 1
   }
 
   private mutating func added(
-    _ value: UnsafeBufferPointer<UInt8>, number: Double?, _ context: ScoringContext
+    _ value: UnsafeBufferPointer<UInt8>, _ context: ScoringContext
   ) -> Int {
-    entryAtoms.append(contentsOf: repeatElement(0, count: words))
-    entrySums.append(contentsOf: repeatElement(0, count: sumCount))
-    let entry = entryAtoms.count / words - 1
-    fill(entry: entry, value, number: number, context)
-    return entry
+    var atoms = [UInt64](repeating: 0, count: words)
+    var sums = [Int32](repeating: 0, count: sumCount)
+    fill(&atoms, &sums, value, context)
+    entryAtoms += atoms
+    entrySums += sums
+    return entryAtoms.count / words - 1
   }
 
-  private mutating func fill(
-    entry: Int, _ value: UnsafeBufferPointer<UInt8>, number: Double?, _ context: ScoringContext
+  private func fill(
+    _ atoms: UnsafeMutablePointer<UInt64>, _ sums: UnsafeMutablePointer<Int32>,
+    _ value: UnsafeBufferPointer<UInt8>, _ context: ScoringContext
   ) {
-    let number = key == .number ? number : LeadCore.number(value)
     var reading = FieldValue(value, context)
-    for place in atoms.indices {
-      let holds =
-        if key == .number, case .number(let range) = atoms[place].atom.test {
-          number.map(range.contains) ?? false
-        } else {
-          reading.passes(atoms[place].atom)
-        }
-      if holds {
-        entryAtoms[entry * words + atoms[place].index >> 6] |=
-          1 << UInt64(atoms[place].index & 63)
-      }
+    for place in self.atoms.indices where reading.passes(self.atoms[place].atom) {
+      let index = self.atoms[place].index
+      atoms[index >> 6] |= 1 << UInt64(index & 63)
     }
-    addItems(entry: entry, number: number)
-  }
-
-  private mutating func addItems(entry: Int, number: Double?) {
-    entryAtoms.withUnsafeBufferPointer { atoms in
-      for item in items {
-        entrySums[entry * sumCount + item.sum] &+= item.points(
-          atoms: atoms.baseAddress! + entry * words, number: number)
-      }
-    }
+    guard !items.isEmpty else { return }
+    let number = LeadCore.number(value)
+    for item in items { sums[item.sum] &+= item.points(atoms: atoms, number: number) }
   }
 }

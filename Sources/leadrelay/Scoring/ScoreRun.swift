@@ -6,7 +6,7 @@ import Reports
 final class ScoreRun {
   /// Rows and bytes that are worked on at once: few enough to stay in the processor's cache.
   private static let rows = 8_192
-  private static let bytes = 256 << 10
+  private static let bytes = 128 << 10
   /// So many times as much is read ahead.
   private static let ahead = 3
 

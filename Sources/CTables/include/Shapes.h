@@ -1,11 +1,57 @@
-#ifndef LEADRELAY_EMAIL_H
-#define LEADRELAY_EMAIL_H
+#ifndef LEADRELAY_SHAPES_H
+#define LEADRELAY_SHAPES_H
 
 #include <stddef.h>
 #include <stdint.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+
+// What most cells of a column are is told many bytes at once, so that only the others are looked at
+// byte by byte.
+
+/// Whether a text is digits and nothing else. 15 bytes behind it must be readable.
+static inline _Bool lr_is_digits(const uint8_t *_Nonnull p, size_t count) {
+#if defined(__SSE2__)
+  for (size_t i = 0; i < count; i += 16) {
+    __m128i digits =
+        _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(p + i)), _mm_set1_epi8('0'));
+    unsigned found = (unsigned)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits));
+    unsigned wanted = count - i < 16 ? (1u << (count - i)) - 1 : 0xFFFF;
+    if ((found & wanted) != wanted) return 0;
+  }
+#else
+  for (size_t i = 0; i < count; i++) {
+    if ((uint8_t)(p[i] - '0') > 9) return 0;
+  }
+#endif
+  return 1;
+}
+
+/// Whether a text surely is a time as LeadRelay writes it, `2026-03-02` or `2026-03-02T09:00:00Z`. Of the
+/// last days of months, which not every month has, nothing is said. 15 bytes behind it must be readable.
+static inline _Bool lr_is_plain_time(const uint8_t *_Nonnull p, size_t count) {
+  if (count != 10 && count != 20) return 0;
+  const char *least = "0000-00-00T00:00", *most = "9999-19-29T29:59";
+#if defined(__SSE2__)
+  __m128i v = _mm_loadu_si128((const __m128i *)p);
+  __m128i low = _mm_loadu_si128((const __m128i *)least);
+  __m128i high = _mm_loadu_si128((const __m128i *)most);
+  __m128i within = _mm_max_epu8(_mm_min_epu8(v, high), low);
+  unsigned wanted = count == 10 ? 0x3FF : 0xFFFF;
+  if (((unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(within, v)) & wanted) != wanted) return 0;
+#else
+  for (size_t i = 0; i < count && i < 16; i++) {
+    if (p[i] < (uint8_t)least[i] || p[i] > (uint8_t)most[i]) return 0;
+  }
+#endif
+  int month = (p[5] - '0') * 10 + p[6] - '0', day = (p[8] - '0') * 10 + p[9] - '0';
+  if (month < 1 || month > 12 || day < 1 || day > 28) return 0;
+  if (count == 10) return 1;
+  return (p[11] < '2' || p[12] < '4') && p[16] == ':' && p[17] >= '0' && p[17] < '6'
+      && p[18] >= '0' && p[18] <= '9' && p[19] == 'Z';
+}
 
 /// What a text is as an e-mail address.
 typedef enum {
