@@ -8,6 +8,8 @@ struct ScoreWriter {
   private let copies: Bool
   private let explains: Bool
   private let numbers = NumberTexts()
+  /// Bytes that the scores of a row take at most: two numbers of 64 bits, a grade and a word.
+  private static let longestScores = 64
 
   init(copies: Bool, explains: Bool) {
     self.copies = copies
@@ -69,34 +71,38 @@ struct ScoreWriter {
     }
   }
 
+  @inline(__always)
   private func addScores(_ assessment: Assessment) {
-    add(assessment.fit)
-    add(assessment.interest)
-    let to = out.reserve(16)
-    to[0] = UInt8(ascii: ",")
-    to[1] = UInt8(ascii: "A") + UInt8(assessment.grade.fit)
-    to[2] = UInt8(ascii: "1") + UInt8(assessment.grade.interest)
-    out.commit(3)
-    if assessment.qualified { text(",true") } else { text(",false") }
+    // Room is asked for once, however little is written at a time.
+    let to = out.reserve(ScoreWriter.longestScores)
+    var end = 0
+    write(assessment.fit, to, &end)
+    write(assessment.interest, to, &end)
+    to[end] = UInt8(ascii: ",")
+    to[end + 1] = UInt8(ascii: "A") + UInt8(assessment.grade.fit)
+    to[end + 2] = UInt8(ascii: "1") + UInt8(assessment.grade.interest)
+    let qualified: StaticString = assessment.qualified ? ",true" : ",false"
+    (to + end + 3).update(from: qualified.utf8Start, count: qualified.utf8CodeUnitCount)
+    out.commit(end + 3 + qualified.utf8CodeUnitCount)
   }
 
-  private func text(_ text: StaticString) {
-    out.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  /// A comma and a number.
+  @inline(__always)
+  private func write(_ number: Int, _ to: UnsafeMutablePointer<UInt8>, _ end: inout Int) {
+    if let text = numbers[number] {
+      UnsafeMutableRawPointer(to + end).storeBytes(of: text.bytes, as: UInt64.self)
+      end += text.count
+      return
+    }
+    for byte in ",\(number)".utf8 {
+      to[end] = byte
+      end += 1
+    }
   }
 
   private func byte(_ byte: UInt8) {
     out.reserve(1)[0] = byte
     out.commit(1)
-  }
-
-  /// A comma and a number.
-  private func add(_ number: Int) {
-    if let text = numbers[number] {
-      UnsafeMutableRawPointer(out.reserve(8)).storeBytes(of: text.bytes, as: UInt64.self)
-      return out.commit(text.count)
-    }
-    byte(UInt8(ascii: ","))
-    out.append(String(number))
   }
 }
 
