@@ -74,8 +74,8 @@ final class Placeholders: @unchecked Sendable {
     thirds.deallocate()
   }
 
-  /// Whether some placeholder may begin as a text of two bytes or more. What folds to something else
-  /// is let through: bytes beyond ASCII, and white space.
+  /// Whether some placeholder may begin as a text of two bytes or more. What folds to something
+  /// else is let through: bytes beyond ASCII, and white space.
   @inline(__always)
   private func mayBegin(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let (first, second) = (Placeholders.small(text[0]), Placeholders.small(text[1]))

@@ -20,7 +20,6 @@ struct LookMemo<Value> {
     return value
   }
 
-  @inline(__always)
   private func place(of looks: Looks, row: Int, hash: UInt64) -> Int? {
     var index = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[index] >= 0 {
@@ -31,7 +30,6 @@ struct LookMemo<Value> {
     return nil
   }
 
-  @inline(__always)
   private func isSame(_ looks: Looks, _ row: Int, _ place: Int) -> Bool {
     for word in 0..<looks.words
     where atoms[place * looks.words + word] != looks.asked(row, word) {
@@ -74,7 +72,6 @@ extension Looks {
   }
 
   /// A hash of what one row holds: multiplication and folding, word by word.
-  @inline(__always)
   fileprivate func hash(ofRow row: Int) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     func mix(_ value: UInt64) {
