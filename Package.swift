@@ -96,7 +96,7 @@ let package = Package(
     tests(
       of: "RuleSource", ["Diagnostics", "YAML", "LeadCore"],
       exclude: ["Fixtures", "Schema/validate.py"]),
-    tests(of: "Intake", ["LeadCore", "CZLib", "TestSupport"]),
+    tests(of: "Intake", ["LeadCore", "CTables", "CZLib", "TestSupport"]),
     tests(of: "StoreSQLite", ["Store", "LeadCore"]),
     tests(of: "Reports", ["Store", "LeadCore"]),
     tests(

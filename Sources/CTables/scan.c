@@ -129,13 +129,14 @@ INLINED Block block(Masks m, Carry *carry) {
   return b;
 }
 
-/// Writes a cell for every bit of `ends`, four at a time, used or not: a loop that may stop after
-/// each of them is guessed wrong too often. Returns where the field behind them begins.
+/// Writes a cell for every bit of `ends`, eight at a time, used or not: a loop that may stop after
+/// each of them is guessed wrong too often, and mostly there are no more. Returns where the field
+/// behind them begins.
 INLINED uint32_t write_cells(uint64_t ends, uint32_t at, uint32_t start, LRCell *to) {
   if (!ends) return start;
   uint32_t next = at + 64 - (uint32_t)__builtin_clzll(ends);
   do {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       uint32_t end = at + (uint32_t)__builtin_ctzll(ends | (uint64_t)1 << 63);
       LRCell cell = {start, end - start};
       *to++ = cell;

@@ -35,11 +35,16 @@ struct RuleReader {
   }
 
   /// The condition under `when`, compiled; without one, all leads are meant.
+  ///
+  /// - Parameter forPoints: see `Program.compile`.
   mutating func when(
-    in fields: Fields, _ scope: ConditionScope = .lead, key: String = "when"
+    in fields: Fields, _ scope: ConditionScope = .lead, key: String = "when",
+    forPoints: Bool = false
   ) -> When? {
     guard let field = fields.all.first(where: { $0.name == key }) else { return compile(.always) }
-    return condition(field, scope).map { compile($0) }
+    return condition(field, scope).map {
+      book.program.compile($0, forPoints: forPoints)
+    }
   }
 
   mutating func compile(_ condition: Condition) -> When { book.program.compile(condition) }

@@ -29,6 +29,19 @@ import Testing
         """)
   }
 
+  /// Columns of which no rule speaks are looked at for what may be wrong with them.
+  @Test func columnsThatNoRuleAsksForAreChecked() throws {
+    let place = try workplace(["x.csv": "email,title,employees\nada at home,CTO,many\n"])
+    let result = try place.run("score", "x.csv")
+    #expect(result.output.hasSuffix("\nada at home,CTO,many,50,0,B4,false\n"))
+    #expect(
+      result.errors == """
+        x.csv: warning: email: 1 value is no e-mail address, in line 2
+        x.csv: warning: employees: 1 value is no number, in line 2
+
+        """)
+  }
+
   @Test func explainSaysWhichRulesGavePoints() throws {
     let place = try workplace(["x.csv": "title,locations\nCTO,3\nCTO student,\nnone,\n"])
     let result = try place.run("score", "x.csv", "--explain")

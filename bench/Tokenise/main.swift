@@ -24,7 +24,7 @@ let reader = RowReader(
   OpenFile(descriptor: descriptor), format: FileFormat(.csv), encoding: nil)
 let block = RowBlock()
 var (rows, rejects, cells) = (0, 0, 0)
-while try reader.read(into: block, rows: 20_000, bytes: 1 << 20) {
+while try reader.read(into: block, rows: 20_000, bytes: 128 << 10) {
   rows += block.rows
   rejects += block.rejects.count
   cells += block.cells.count

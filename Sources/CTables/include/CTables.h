@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "Scan.h"
+#include "Shapes.h"
 #include "Starter.h"
 
 /// One embedded data table: tab-separated UTF-8 text, `#` begins a comment line.

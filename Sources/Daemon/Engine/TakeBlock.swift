@@ -52,13 +52,11 @@ extension Engine {
 
   /// Makes sure that every name a block can bring has a number.
   func prepare(_ mapped: MappedBlock) throws {
-    var told = Set(mapped.fieldNames)
-    told.formUnion(mapped.identityKinds)
-    told.formUnion(Special.allCases.map(\.name))
-    for activity in mapped.told { told.formUnion(activity.fields.map(\.name)) }
-    told.insert(Engine.asOf)
-    guard !told.isSubset(of: names.numbers.keys) else { return }
-    try book.add((told.union(Engine.firstTouch)).sorted())
+    var told = mapped.fieldNames + mapped.identityKinds + Special.allCases.map(\.name)
+    for activity in mapped.told { told += activity.fields.map(\.name) }
+    told.append(Engine.asOf)
+    guard told.contains(where: { names[$0] == nil }) else { return }
+    try book.add(Set(told).union(Engine.firstTouch).sorted())
   }
 
   /// Whose a row is; a lead nobody knew yet is made, and leads that it shows to be one are merged.

@@ -15,7 +15,7 @@ public enum CommandLineSource {
 
   /// The rulebook's sources, for such a file with its own before them.
   static func sources(_ name: String, header: [String], before sources: [Source]) -> [Source] {
-    guard name.contains("-cli-"), name.hasSuffix(".jsonl") else { return sources }
+    guard name.hasSuffix(".jsonl"), name.contains("-cli-") else { return sources }
     let identities = header.filter { $0.hasPrefix(mark) }
     guard !identities.isEmpty else { return sources }
     var source = Source(name: "command line", files: name)

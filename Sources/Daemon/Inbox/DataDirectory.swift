@@ -23,7 +23,9 @@ public struct DataDirectory: Sendable {
   }
 
   /// Where a file goes that is taken in on a day.
-  func archive(on day: String) -> String { path + "/archive/" + day.replacing("-", with: "/") }
+  func archive(on day: String) -> String {
+    path + "/archive/" + String(day.map { $0 == "-" ? "/" : $0 })
+  }
 }
 
 /// Something the file system did not do, with its reason.

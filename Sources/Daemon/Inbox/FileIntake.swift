@@ -79,7 +79,7 @@ struct FileIntake {
     let reader = RowReader(file.content(), format: format, encoding: source?.encoding)
     let (zone, types) = (rules.calendar.zone, rules.fieldTypes)
     let ahead = ReadAhead(
-      reader, rows: batch, bytes: FileIntake.batchBytes, isAhead: !file.isSmall,
+      reader, rows: batch, bytes: FileIntake.batchBytes, ahead: file.isSmall ? 0 : 1,
       skipping: entry.rows
     ) { header throws(Unreadable) in
       let sources = CommandLineSource.sources(name, header: header, before: rules.sources)

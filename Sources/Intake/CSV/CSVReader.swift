@@ -55,8 +55,6 @@ final class CSVReader {
     if position == block.arena.count { return nil }
     var scanner = CSVScanner(
       separator: separator, columns: block.columns, position: position, line: line)
-    // The scanner looks at whole runs of 64 bytes.
-    _ = block.arena.reserve(64)
     let stop = scanner.scan(block.arena.base, to: block.arena.count, rows: rows, tape: tape)
     tape.empty(into: block, rewritten: rewritten, moved: &moved)
     line = scanner.line

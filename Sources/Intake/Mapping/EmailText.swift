@@ -62,35 +62,4 @@ extension EmailText {
       + canonicalDomain(FoldedText(String(parts[1]))).bytes
     return isAddress(canonical) ? canonical : nil
   }
-
-  /// What a cell is as an address.
-  enum Shape { case plain, upperCase, other }
-
-  /// The common case in one pass: an address that needs nothing done, or only lower case.
-  @inline(__always)
-  static func shape(_ text: UnsafePointer<UInt8>, _ count: Int) -> Shape {
-    var at = -1
-    var dot = -1
-    var upper = false
-    for i in 0..<count {
-      let byte = text[i]
-      if byte == 0x40 {
-        if at >= 0 { return .other }
-        at = i
-      } else if byte == 0x2E {
-        if at >= 0, i == at &+ 1 || dot == i &- 1 { return .other }
-        dot = i
-      } else if byte &- 0x41 < 26 {
-        upper = true
-      } else if byte == 0x2D {
-        // Perhaps Punycode.
-        if i > 0, text[i &- 1] == 0x2D { return .other }
-      } else if byte >= 0x80 || byte < 0x2B || byte == 0x2C || byte &- 0x3A < 6 || byte == 0x7F {
-        // Rare in addresses and not always allowed: looked at again.
-        return .other
-      }
-    }
-    guard at > 0, dot > at &+ 1, dot < count &- 1 else { return .other }
-    return upper ? .upperCase : .plain
-  }
 }

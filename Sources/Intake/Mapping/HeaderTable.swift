@@ -60,8 +60,21 @@ struct HeaderTable {
 /// that fold to others.
 enum HeaderKey {
   static func of(_ header: String) -> String {
+    if header.utf8.allSatisfy({ $0 < 0x80 }) { return ofASCII(header) }
     var key = FoldedText(FieldName.normalised(header)).bytes
     key.removeAll { $0 == 0x5F }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  /// The same for most headers, and for the table's: their letters, small, and their digits.
+  private static func ofASCII(_ header: String) -> String {
+    let key = header.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: byte
+      case 0x41...0x5A: byte | 0x20
+      default: nil
+      }
+    }
     return String(decoding: key, as: UTF8.self)
   }
 }

@@ -1,3 +1,4 @@
+import CTables
 import LeadCore
 
 extension Mapping {
@@ -18,7 +19,8 @@ extension Mapping {
         cell = values.replacement(for: cell, in: arena)
         base = UnsafePointer(arena.base)
       }
-      if DateText(canonical: base + Int(cell.offset), Int(cell.count)) == nil {
+      let (start, count) = (base + Int(cell.offset), Int(cell.count))
+      if !lr_is_plain_time(start, count), DateText(canonical: start, count) == nil {
         if let read = dates.read(arena.bytes(cell)) {
           cell = arena.append(read.isoBytes(in: zone))
           base = UnsafePointer(arena.base)

@@ -1,3 +1,4 @@
+import CTables
 import LeadCore
 
 extension Mapping {
@@ -17,10 +18,10 @@ extension Mapping {
         cell = values.replacement(for: cell, in: arena)
         base = UnsafePointer(arena.base)
       }
-      switch EmailText.shape(base + Int(cell.offset), Int(cell.count)) {
-      case .plain: break
-      case .upperCase: cell = arena.lowercased(cell)
-      case .other:
+      switch lr_email_shape(base + Int(cell.offset), Int(cell.count)) {
+      case LREmailPlain: break
+      case LREmailUpperCase: cell = arena.lowercased(cell)
+      default:
         guard let address = EmailText.address(in: arena.bytes(cell)) else {
           plan.odd.note(mapped.lines[row])
           continue

@@ -1,3 +1,4 @@
+import CTables
 import LeadCore
 
 extension Mapping {
@@ -47,9 +48,8 @@ extension Mapping {
         cell = values.replacement(for: cell, in: arena)
         base = UnsafePointer(arena.base)
       }
-      let text = arena.bytes(cell)
-      if !text.allSatisfy({ $0 &- 0x30 < 10 }) {
-        if let plain = RangeText.number(text) {
+      if !lr_is_digits(base + Int(cell.offset), Int(cell.count)) {
+        if let plain = RangeText.number(arena.bytes(cell)) {
           cell = arena.append(plain)
           base = UnsafePointer(arena.base)
         } else {

@@ -25,6 +25,7 @@ public struct Mapping {
   var told: ToldColumns
   private let match: ExporterMatch?
   private let types: [String: FieldType]
+  private let wanted: Set<String>?
   let isJSON: Bool
   private var taken: Set<String> = []
   private var ownWarnings: [String] = []
@@ -35,17 +36,21 @@ public struct Mapping {
   ///   - sources: in the rulebook's order; the first whose pattern matches counts.
   ///   - zone: of times that bring none, where the source says none.
   ///   - types: those of fields that the rulebook declares.
+  ///   - wanted: the only fields that are asked for, where not all are; of the others those are
+  ///     read in which something may be wrong.
   /// - Throws: `Unreadable` where nothing tells what the rows are about.
   public init(
     header: [String], path: String, sources: [Source], zone: Zone,
-    types: [String: FieldType] = [:]
+    types: [String: FieldType] = [:], only wanted: Set<String>? = nil
   ) throws(Unreadable) {
     self.types = types
+    self.wanted = wanted
     let source = sources.first { Glob.matches($0.files, path) }
     self.source = source
     self.zone = source?.zone ?? zone
     isJSON = FileFormat(fileName: path)?.isJSON ?? false
-    empties = Placeholders(source?.empty ?? [])
+    let ownEmpties = source?.empty ?? []
+    empties = ownEmpties.isEmpty ? .usual : Placeholders(ownEmpties)
     let set = Set((source?.set ?? []).map(\.ours))
     told = ToldColumns(source)
     let named = source?.record ?? KindOfFile.named(path)
@@ -164,6 +169,7 @@ public struct Mapping {
         column: column, header: header, role: .identity(identity.kind),
         content: content(of: identity))
       plan.identity = identity
+      guard isRead(name, plan) else { return }
       if let name { plan.field = field(name) }
       finish(plan, name: name ?? identity.kind)
     case .name(let name):
@@ -177,10 +183,16 @@ public struct Mapping {
         roles.append(.field(name))
         var plan = ColumnPlan(
           column: column, header: header, role: .field(name), content: content(of: name))
+        guard isRead(name, plan) else { return }
         plan.field = field(name)
         finish(plan, name: name)
       }
     }
+  }
+
+  private func isRead(_ name: String?, _ plan: ColumnPlan) -> Bool {
+    guard let wanted else { return true }
+    return plan.content.canBeOdd || name.map(wanted.contains) ?? false
   }
 
   private mutating func finish(_ plan: ColumnPlan, name: String) {

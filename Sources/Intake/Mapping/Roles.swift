@@ -10,13 +10,16 @@ public enum Special: Int, CaseIterable, Sendable {
   case act, lead, until
 
   /// The column's name in files.
-  public var name: String {
-    switch self {
+  public var name: String { Special.names[rawValue] }
+
+  /// Told once: a case takes long to say what it is called.
+  private static let names = allCases.map { special in
+    switch special {
     case .closedAt: "closed_at"
     case .noEmail: "no_email"
     case .noCall: "no_call"
     case .noContact: "no_contact"
-    default: String(describing: self)
+    default: String(describing: special)
     }
   }
 
@@ -61,4 +64,12 @@ public enum ColumnRole: Equatable, Sendable {
 /// How the cells of a column are read beyond trimming.
 enum Content {
   case text, email, domain, salesforceID, firstID, number, date, time, yesNo, stage, phone, list
+
+  /// Whether a cell may hold something else than the column is for, which somebody should know.
+  var canBeOdd: Bool {
+    switch self {
+    case .email, .number, .date, .time, .yesNo: true
+    case .text, .domain, .salesforceID, .firstID, .stage, .phone, .list: false
+    }
+  }
 }

@@ -2,7 +2,7 @@ import Dispatch
 public import LeadCore
 import Synchronization
 
-/// Reads and maps the blocks of a file on a thread of its own, one ahead of whoever works on them.
+/// Reads and maps the blocks of a file on a thread of its own, ahead of whoever works on them.
 ///
 /// `@unchecked Sendable`: at any time a piece belongs to one side, and the semaphores hand it over;
 /// the reader and the mapping are touched by the thread alone.
@@ -28,25 +28,25 @@ public final class ReadAhead: @unchecked Sendable {
   private let rows: Int
   private let bytes: Int
   private var known: Int
-  private let pieces = [Piece(), Piece()]
+  private let pieces: [Piece]
   /// From zero: a semaphore must not end below the value that it began with.
   private let free = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
   private let isCancelled = Atomic(false)
-  private let isAhead: Bool
+  private var isAhead: Bool { pieces.count > 1 }
   private var taken = 0
   private var isAtEnd = false
 
   /// - Parameters:
   ///   - rows: how many rows a piece has at most.
   ///   - bytes: about how many bytes.
-  ///   - isAhead: false where no thread is worth its start, for a small file: pieces are read when
-  ///     they are asked for.
+  ///   - ahead: how many pieces are read before they are asked for. 0 where no thread is worth its
+  ///     start, for a small file.
   ///   - known: so many rows at the beginning are read, but not handed out: a former run ended
   ///     behind them.
   ///   - mapping: how a file of this header is read.
   public init(
-    _ reader: RowReader, rows: Int, bytes: Int, isAhead: Bool = true, skipping known: Int = 0,
+    _ reader: RowReader, rows: Int, bytes: Int, ahead: Int = 1, skipping known: Int = 0,
     mapping: @escaping @Sendable (_ header: [String]) throws(Unreadable) -> Mapping
   ) {
     self.reader = reader
@@ -54,7 +54,7 @@ public final class ReadAhead: @unchecked Sendable {
     self.bytes = bytes
     self.known = known
     newMapping = mapping
-    self.isAhead = isAhead
+    pieces = (0...ahead).map { _ in Piece() }
     guard isAhead else { return }
     for _ in pieces { free.signal() }
     DispatchQueue(label: "leadrelay.read").async { self.fill() }
@@ -64,7 +64,7 @@ public final class ReadAhead: @unchecked Sendable {
     for place in 0... {
       free.wait()
       if isCancelled.load(ordering: .acquiring) { return }
-      let piece = pieces[place % 2]
+      let piece = pieces[place % pieces.count]
       fill(piece)
       filled.signal()
       if !piece.hasMore { return }
@@ -116,7 +116,7 @@ public final class ReadAhead: @unchecked Sendable {
   /// rows, and without a header where the file has none.
   public func next() throws(Unreadable) -> Piece? {
     if isAtEnd { return nil }
-    let piece = pieces[isAhead ? taken % 2 : 0]
+    let piece = pieces[taken % pieces.count]
     if isAhead {
       if taken > 0 { free.signal() }
       filled.wait()

@@ -24,22 +24,8 @@ public struct FieldRecord: Hashable, Sendable {
   public init(
     _ numbers: [Int], in arena: ByteArena, cell: (_ place: Int) -> Cell
   ) {
-    var size = 0
-    for (place, number) in numbers.enumerated() {
-      let count = Int(cell(place).count)
-      if count > 0 { size += count + FieldRecord.length(count) + FieldRecord.length(number) }
-    }
-    let base = arena.base
-    bytes = [UInt8](unsafeUninitializedCapacity: size) { out, count in
-      for (place, number) in numbers.enumerated() {
-        let cell = cell(place)
-        guard !cell.isMissing else { continue }
-        FieldRecord.write(number, to: out, at: &count)
-        FieldRecord.write(Int(cell.count), to: out, at: &count)
-        (out.baseAddress! + count).initialize(
-          from: base + Int(cell.offset), count: Int(cell.count))
-        count += Int(cell.count)
-      }
+    bytes = [UInt8](unsafeUninitializedCapacity: FieldRecord.size(numbers, cell)) { out, count in
+      FieldRecord.write(numbers, in: arena, to: out, at: &count, cell)
     }
   }
 
@@ -48,14 +34,38 @@ public struct FieldRecord: Hashable, Sendable {
   public static func append(
     _ numbers: [Int], in arena: ByteArena, to bytes: inout [UInt8], cell: (_ place: Int) -> Cell
   ) {
-    let base = UnsafePointer(arena.base)
+    let size = size(numbers, cell)
+    var count = bytes.count
+    // Room once for all of it: asking at each byte whether there is any takes longer than writing.
+    bytes.append(contentsOf: repeatElement(0, count: size))
+    bytes.withUnsafeMutableBufferPointer { write(numbers, in: arena, to: $0, at: &count, cell) }
+  }
+
+  /// How many bytes the cells of a row take when packed.
+  @inline(__always)
+  private static func size(_ numbers: [Int], _ cell: (_ place: Int) -> Cell) -> Int {
+    var size = 0
+    for place in numbers.indices {
+      let count = Int(cell(place).count)
+      if count > 0 { size += count + length(count) + length(numbers[place]) }
+    }
+    return size
+  }
+
+  @inline(__always)
+  private static func write(
+    _ numbers: [Int], in arena: ByteArena, to out: UnsafeMutableBufferPointer<UInt8>,
+    at count: inout Int, _ cell: (_ place: Int) -> Cell
+  ) {
+    let base = arena.base
     for place in numbers.indices {
       let cell = cell(place)
       guard !cell.isMissing else { continue }
-      appendVarint(numbers[place], to: &bytes)
-      appendVarint(Int(cell.count), to: &bytes)
-      bytes.append(
-        contentsOf: UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count)))
+      write(numbers[place], to: out, at: &count)
+      write(Int(cell.count), to: out, at: &count)
+      (out.baseAddress! + count).initialize(
+        from: base + Int(cell.offset), count: Int(cell.count))
+      count += Int(cell.count)
     }
   }
 

@@ -61,9 +61,13 @@ struct CompiledDid: Sendable {
 
 extension Program {
   /// Compiles a condition on a lead.
-  public mutating func compile(_ condition: Condition) -> When {
+  ///
+  /// - Parameter forPoints: whether all that follows from it is points; leads that differ in no
+  ///   other condition and in no sum of points are alike.
+  public mutating func compile(_ condition: Condition, forPoints: Bool = false) -> When {
     var code: [Operation] = []
     if condition != .always { emit(condition, into: &code, table: \.lead) }
+    if !forPoints { lead.ask(for: code) }
     return When(condition: condition, code: code)
   }
 

@@ -40,9 +40,12 @@ public struct Assessor {
     self.now = now
   }
 
-  /// The assessment of one row of what `Scorer.look` found.
-  public mutating func assess(_ looks: Looks, row: Int) -> Assessment {
-    known.value(of: looks, row: row) { LeadCore.assess(looks[row], rules, now: now) }
+  /// The assessments of all rows of what `Scorer.look` found.
+  public mutating func assess(_ looks: Looks) -> [Assessment] {
+    let (rules, now) = (rules, now)
+    return (0..<looks.rows).map { row in
+      known.value(of: looks, row: row) { LeadCore.assess(looks[row], rules, now: now) }
+    }
   }
 }
 

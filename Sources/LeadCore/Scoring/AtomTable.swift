@@ -12,6 +12,8 @@ public struct AtomTable: Sendable {
   private(set) var atoms: [Atom] = []
   /// Per slot, its atoms in ascending order.
   private(set) var atomsOfSlot: [[Int]] = []
+  /// A bit for each atom that is asked for once the sums are known, see `Program.compile`.
+  private(set) var asked: [UInt64] = []
   private var slots: [String: Int] = [:]
   private var indices: [Atom: Int] = [:]
 
@@ -35,10 +37,24 @@ public struct AtomTable: Sendable {
     return Int32(atoms.count - 1)
   }
 
+  /// Notes that the atoms of a condition are asked for once the sums are known.
+  mutating func ask(for code: [Operation]) { code.markAtoms(in: &asked) }
+
   /// Whether a slot's atoms depend on the present time, so that no answer may be remembered.
   func isTimed(slot: Int) -> Bool {
     atomsOfSlot[slot].contains {
       if case .date = atoms[$0].test { true } else { false }
+    }
+  }
+}
+
+extension [Operation] {
+  /// Sets the bits of the atoms that it asks for.
+  func markAtoms(in bits: inout [UInt64]) {
+    for case .atom(let atom) in self {
+      let word = Int(atom) >> 6
+      while bits.count <= word { bits.append(0) }
+      bits[word] |= 1 << UInt64(atom & 63)
     }
   }
 }

@@ -1,9 +1,14 @@
 /// What fields are derived by: the built-in tables and, before them, what the rulebook adds under
 /// `derived`.
 public struct DerivedTables: Sendable {
-  public private(set) var seniority = Titles.seniority
-  public private(set) var department = Titles.department
+  /// The lines of the rulebook and, behind them, those of the table; nil where it has none.
+  private var ownSeniority: Titles?
+  private var ownDepartment: Titles?
   private(set) var mail = MailProviders()
+
+  // The built-in tables are read when somebody asks for them: most rulebooks do not.
+  public var seniority: Titles { ownSeniority ?? Titles.seniority }
+  public var department: Titles { ownDepartment ?? Titles.department }
 
   public init() {}
 
@@ -11,8 +16,8 @@ public struct DerivedTables: Sendable {
   public init(
     seniority: [Titles.Line], department: [Titles.Line], mail: [FoldedText: MailProviders.Kind]
   ) {
-    self.seniority = self.seniority.with(before: seniority)
-    self.department = self.department.with(before: department)
+    if !seniority.isEmpty { ownSeniority = Titles.seniority.with(before: seniority) }
+    if !department.isEmpty { ownDepartment = Titles.department.with(before: department) }
     self.mail.own = mail
   }
 

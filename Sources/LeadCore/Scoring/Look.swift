@@ -2,8 +2,12 @@
 public struct Looks: Sendable {
   let words: Int
   let sumCount: Int
+  /// Per word of a row's atoms, those on which more than sums of points may depend.
+  let asked: [UInt64]
   var atoms: [UInt64]
   var sums: [Int32]
+
+  var rows: Int { sums.count / sumCount }
 
   public subscript(row: Int) -> Look {
     Look(atoms: atoms, firstWord: row * words, sums: sums, firstSum: row * sumCount)

@@ -10,6 +10,8 @@ struct ScorePlan: Sendable {
   let sumCount: Int
   /// Where interest's sums begin.
   let firstInterestSum: Int
+  /// Per word of a row's atoms, those on which more than sums of points may depend.
+  private(set) var asked: [UInt64]
 
   /// One rule and the sum it adds to.
   struct Item: Sendable {
@@ -25,8 +27,10 @@ struct ScorePlan: Sendable {
     firstInterestSum = 1 + fit.groups.count
     sumCount = firstInterestSum + 1 + interest.groups.count
     ofSlot = Array(repeating: [], count: program.lead.fields.count)
+    asked = program.lead.asked
     for rule in fit.rules { add(rule, base: 0, program) }
     for rule in interest.rules { add(rule, base: firstInterestSum, program) }
+    while asked.count < program.lead.words { asked.append(0) }
   }
 
   private mutating func add(_ rule: PointsRule, base: Int, _ program: Program) {
@@ -37,7 +41,10 @@ struct ScorePlan: Sendable {
       let slot = program.lead.slotIfKnown(field)!
       ofSlot[slot].append(Item(form: .per(slot: slot, points: points, upTo: upTo), sum: sum))
     case .firstOf(let choices):
-      guard rule.isStatic else { return }
+      guard rule.isStatic else {
+        for choice in choices { choice.when.code.markAtoms(in: &asked) }
+        return
+      }
       let item = Item(
         form: .firstOf(choices.map { ($0.when.code, Int32(clamping: $0.points)) }), sum: sum)
       let slots = Set(choices.flatMap { $0.when.code.compactMap(program.lead.slot(of:)) })

@@ -22,44 +22,50 @@ public final class Scorer {
   /// What the rules see in the fields of these rows.
   public func look(at rows: Rows, now: Instant) -> Looks {
     var looks = Looks(
-      words: words, sumCount: plan.sumCount,
+      words: words, sumCount: plan.sumCount, asked: plan.asked,
       atoms: Array(repeating: 0, count: rows.count * words),
       sums: Array(repeating: 0, count: rows.count * plan.sumCount))
     let context = ScoringContext(program, zone: zone, now: now)
+    var entries = [Int32](repeating: 0, count: min(rows.count, Scorer.chunk))
     looks.atoms.withUnsafeMutableBufferPointer { atoms in
       looks.sums.withUnsafeMutableBufferPointer { sums in
-        guard let atoms = atoms.baseAddress, let sums = sums.baseAddress else { return }
-        var first = 0
-        while first < rows.count {
-          let end = min(first + Scorer.chunk, rows.count)
-          look(at: rows, first..<end, atoms, sums, context)
-          first = end
+        entries.withUnsafeMutableBufferPointer { entries in
+          guard let atoms = atoms.baseAddress, let sums = sums.baseAddress else { return }
+          var first = 0
+          while first < rows.count {
+            let end = min(first + Scorer.chunk, rows.count)
+            look(
+              at: rows, first..<end, atoms + first * words, sums + first * plan.sumCount,
+              UnsafeMutableBufferPointer(rebasing: entries[..<(end - first)]), context)
+            first = end
+          }
         }
       }
     }
     return looks
   }
 
+  /// Fills the atoms and sums of some rows; the pointers are to those of the first.
   private func look(
     at rows: Rows, _ range: Range<Int>, _ atoms: UnsafeMutablePointer<UInt64>,
-    _ sums: UnsafeMutablePointer<Int32>, _ context: ScoringContext
+    _ sums: UnsafeMutablePointer<Int32>, _ entries: UnsafeMutableBufferPointer<Int32>,
+    _ context: ScoringContext
   ) {
     let base = UnsafePointer(rows.arena.base)
-    let (words, sumCount, stride) = (words, plan.sumCount, rows.stride)
     rows.cells.withUnsafeBufferPointer { cells in
+      let first = cells.baseAddress.map { $0 + range.lowerBound * rows.stride }
       for slot in slots.indices {
         let column = rows.columnOfSlot[slot]
-        for row in range {
-          let cell = column < 0 ? Cell.missing : cells[row * stride + column]
-          slots[slot].look(
-            at: UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count)),
-            atoms: atoms + row * words, sums: sums + row * sumCount, context: context)
-        }
+        slots[slot].look(
+          at: column < 0 ? nil : first.map { $0 + column }, stride: rows.stride, base: base,
+          atoms: atoms, sums: sums, entries: entries, context: context)
       }
     }
-    for row in range {
+    guard !plan.crossing.isEmpty else { return }
+    for row in 0..<range.count {
       for item in plan.crossing {
-        sums[row * sumCount + item.sum] &+= item.points(atoms: atoms + row * words, number: nil)
+        sums[row * plan.sumCount + item.sum] &+=
+          item.points(atoms: atoms + row * words, number: nil)
       }
     }
   }

@@ -56,9 +56,7 @@ public final class Titles: Sendable {
   }
 
   /// The same lines with others before them.
-  func with(before first: [Line]) -> Titles {
-    first.isEmpty ? self : Titles(lines: first + lines)
-  }
+  func with(before first: [Line]) -> Titles { Titles(lines: first + lines) }
 
   /// All that titles can say, in alphabetical order.
   public var values: [FoldedText] { Set(lines.map(\.value)).sorted() }

@@ -45,7 +45,7 @@ extension RuleReader {
       }
       return nil
     case .when:
-      let when = when(in: fields, .scoring)
+      let when = when(in: fields, .scoring, forPoints: true)
       let points = points(fields, reading)
       guard let when, let points else { return nil }
       return .firstOf([.init(when: when, points: points)])
@@ -87,7 +87,7 @@ extension RuleReader {
     for item in items {
       guard let choice = self.fields(item, .choice) else { continue }
       let firstRange = mentions.rangeTests.count
-      let when = when(in: choice, .scoring)
+      let when = when(in: choice, .scoring, forPoints: true)
       noteRange(when, since: firstRange, of: name)
       // Here no points say something: the choices below do not count.
       let points = choice["points"].flatMap { readPoints($0, reading) }

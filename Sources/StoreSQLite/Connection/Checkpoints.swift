@@ -11,8 +11,9 @@ internal import Synchronization
 ///
 /// `@unchecked Sendable`: the connection is touched on the dispatch queue only.
 final class Checkpoints: @unchecked Sendable {
-  /// Frames of the log, a page each, from which on it is copied beside the writer, and by it.
-  private static let beside = 4_000
+  /// Frames of the log, a page each, from which on it is copied beside the writer, and by it. A log
+  /// that begins anew is written over: a disk does that sooner than it lets a file grow.
+  private static let beside = 500
   private static let before = 20_000
 
   private let queue = DispatchQueue(label: "leadrelay.checkpoint")

@@ -4,9 +4,11 @@ import Reports
 
 /// Scores files one after the other and writes them as one CSV.
 final class ScoreRun {
-  /// Rows and bytes that are worked on at once.
+  /// Rows and bytes that are worked on at once: few enough to stay in the processor's cache.
   private static let rows = 8_192
-  private static let bytes = 2 << 20
+  private static let bytes = 128 << 10
+  /// So many times as much is read ahead.
+  private static let ahead = 3
 
   private let rules: Rulebook
   private let now: Instant
@@ -41,11 +43,13 @@ final class ScoreRun {
       try check(try input.columnsOfJSON(), of: input)
     }
     let (name, zone, types) = (input.name, rules.calendar.zone, rules.fieldTypes)
+    let wanted = Set(rules.program.lead.fields)
     let ahead = ReadAhead(
       RowReader(try input.open(), format: input.format, encoding: encoding),
-      rows: ScoreRun.rows, bytes: ScoreRun.bytes
+      rows: ScoreRun.rows, bytes: ScoreRun.bytes, ahead: ScoreRun.ahead
     ) { header throws(Unreadable) in
-      try Mapping(header: header, path: name, sources: sources, zone: zone, types: types)
+      try Mapping(
+        header: header, path: name, sources: sources, zone: zone, types: types, only: wanted)
     }
     defer { ahead.cancel() }
     var writer: ScoreWriter?
@@ -107,12 +111,9 @@ final class ScoreRun {
     let looks = scorer.look(
       at: Rows(arena: mapped.arena, cells: cells, stride: stride, columnOfSlot: columnOfSlot),
       now: now)
-    let columns = header!.count
-    for row in 0..<mapped.rows where !mapped.isRejected[row] {
-      let assessment = assessor.assess(looks, row: row)
-      let why = explains ? why(looks[row], row, mapped) : nil
-      writer.add(row, of: block, columns: columns, assessment, why: why)
-    }
+    writer.add(
+      block, columns: header!.count, assessor.assess(looks), but: mapped.isRejected,
+      why: explains ? { row in self.why(looks[row], row, mapped) } : nil)
   }
 
   /// `Seniority +30; Student -40`: the rules that gave points.

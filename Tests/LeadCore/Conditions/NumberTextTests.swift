@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LeadCore
@@ -22,6 +23,21 @@ import Testing
     "1.5,000", "99999999999999999999999999999999999999999999999999999999999999999",
   ])
   func saysNone(_ text: String) { #expect(number(text) == nil) }
+
+  /// Eight bytes are read as a number at once; what follows a text in memory is none of it.
+  @Test func digitsAtOnce() {
+    var random = SplitMix64(seed: 1)
+    for _ in 0..<20_000 {
+      let marks = random.chance(70) ? Array("0123456789".utf8) : Array("0459-+.,:/ aé".utf8)
+      let text = (0...random.below(10)).map { _ in random.pick(marks) }
+      let behind = (0..<16).map { _ in random.pick(marks) }
+      let read = (text + behind).withUnsafeBufferPointer {
+        ShortText($0.baseAddress!, text.count).wholeNumber(text.count)
+      }
+      let isWhole = text.count <= 8 && text.allSatisfy { (0x30...0x39).contains($0) }
+      #expect(read == (isWhole ? UInt32(String(decoding: text, as: UTF8.self)) : nil), "\(text)")
+    }
+  }
 
   @Test(arguments: [[0xFF], [0x31, 0xFF], [0x31, 0x00]] as [[UInt8]])
   func bytesThatAreNoText(_ bytes: [UInt8]) {

@@ -87,6 +87,24 @@ import Testing
     }
   }
 
+  /// What is remembered of leads that are alike says of each what it would say of it alone.
+  @Test(arguments: 30..<36)
+  func leadsAlikeAreAssessedAlike(seed: UInt64) {
+    var vocabulary = Vocabulary(seed: seed)
+    var rules = vocabulary.rulebook()
+    // A rule that asks for more than fields: its tests are asked once the sums are known.
+    let late = Condition.all([vocabulary.condition(), .score(.fit, .atLeast(10))])
+    rules.interestRule("late", late, points: 7)
+    rules.settle()
+    let looks = Scorer(rules).look(
+      at: (0..<3000).map { _ in vocabulary.lead() }, rules, now: Vocabulary.now)
+    var assessor = Assessor(rules, now: Vocabulary.now)
+    for (row, assessment) in assessor.assess(looks).enumerated() {
+      #expect(
+        assessment == assess(looks[row], rules, now: Vocabulary.now), "seed \(seed), row \(row)")
+    }
+  }
+
   /// Caps and limits over those sums.
   @Test(arguments: 20..<26)
   func scoresAreSumsCappedAndLimited(seed: UInt64) {

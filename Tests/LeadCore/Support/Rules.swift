@@ -18,13 +18,18 @@ extension Rulebook {
     self.fit.rules.append(
       PointsRule(
         name: name, group: group,
-        form: .firstOf([.init(when: self.program.compile(condition), points: points)])))
+        form: .firstOf([
+          .init(when: self.program.compile(condition, forPoints: true), points: points)
+        ])))
   }
 
   mutating func interestRule(_ name: String = "interest", _ condition: Condition, points: Int) {
     self.interest.rules.append(
       PointsRule(
-        name: name, form: .firstOf([.init(when: self.program.compile(condition), points: points)])))
+        name: name,
+        form: .firstOf([
+          .init(when: self.program.compile(condition, forPoints: true), points: points)
+        ])))
   }
 
   /// Points for an activity, `interest.rules … did:`.

@@ -121,7 +121,8 @@ struct Vocabulary {
           (0...random.below(3)).map { _ in
             let depth = random.below(4)
             return .init(
-              when: book.program.compile(condition(depth: depth)), points: random.below(60) - 20)
+              when: book.program.compile(condition(depth: depth), forPoints: true),
+              points: random.below(60) - 20)
           })
       }
       sheet.rules.append(PointsRule(name: "rule \(index)", group: group, form: form))
