@@ -88,9 +88,9 @@ extension Explanation {
 }
 
 extension JSONObject {
-  /// `lead now trace handoffs timeline next`: the lead as `leads` has it, the trace as it is stored,
-  /// the handoffs as `handoffs` has them, `{at, kind, text, file, line}` for what happened, and
-  /// `{kind, by, attempt, channel}` for what is due next.
+  /// `lead now trace handoffs timeline next`: the lead as `leads` has it, the trace as it is
+  /// stored, the handoffs as `handoffs` has them, `{at, kind, text, file, line}` for what happened,
+  /// and `{kind, by, attempt, channel}` for what is due next.
   public init(_ explanation: Explanation, _ fields: FieldCatalogue, _ rules: Rulebook) {
     self.init()
     let id = explanation.lead.state.id

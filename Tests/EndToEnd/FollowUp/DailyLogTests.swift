@@ -90,6 +90,23 @@ struct DailyLogTests {
     #expect(try events(place) == ["breach", "breach"])
   }
 
+  /// A header is a header: the same log came the day before.
+  @Test func anEmptyLogThatIsLikeAnotherCoversItsDayToo() throws {
+    let place = try begin()
+    try log("2026-03-02", to: place)
+    try place.once(now: "2026-03-03T00:30:00Z")
+    try log("2026-03-03", to: place)
+    try place.once(now: "2026-03-04T06:00:00Z")
+    #expect(try events(place) == ["breach", "breach"])
+  }
+
+  @Test func rowsThatAreRejectedCoverNothing() throws {
+    let place = try begin()
+    try place.drop("calls-a.csv", "email,outcome,at\nada@acme.com,called,2026-03-03T10:00:00Z\n")
+    try place.once(now: "2026-03-03T12:00:00Z")
+    #expect(try events(place).isEmpty)
+  }
+
   @Test func ruleTestsNeedNoLogs() throws {
     let test = """
       tests:

@@ -99,6 +99,26 @@ import Testing
     #expect(Self.by(hour, "2026-03-03T12:00:00Z", clock, .accept) == "2026-03-05T01:00:00Z")
   }
 
+  @Test func exclusionsMayStandInAnyOrder() {
+    let days: [Exclusion] = [
+      Exclusion(days: "2026-03-07"..."2026-03-08", instead: [.firstAttempt: .days(1)]),
+      Exclusion(days: "2026-03-06"..."2026-03-06", instead: [.firstAttempt: .days(1)]),
+    ]
+    let ends = [days, days.reversed()].map {
+      Self.by(.time(.hours(1)), "2026-03-06T09:00:00Z", Self.clock(.calendar, exclusions: $0))
+    }
+    #expect(ends == ["2026-03-08T00:00:00Z", "2026-03-08T00:00:00Z"])
+  }
+
+  @Test func stepsAndGraceAreNotStretched() {
+    let storm = Exclusion(
+      days: "2026-03-03"..."2026-03-03", instead: [.firstAttempt: .time(.hours(4))])
+    let clock = Self.clock(.calendar, exclusions: [storm])
+    let by = Self.by(.time(.hours(1)), "2026-03-03T09:00:00Z", clock)
+    #expect(by == "2026-03-03T13:00:00Z")
+    #expect(clock.running(.time(.zero), after: by, for: .firstAttempt) == by)
+  }
+
   @Test func exclusionsAreForTheirTeams() {
     var life = Life(
       .followUp {

@@ -103,6 +103,19 @@ import Testing
     #expect(life.state.handoff?.breaches.first.map { $0.isOfQueue(life.state.handoff!) } == true)
   }
 
+  /// On a business clock of eight hours, twenty hours are longer than a day.
+  @Test func stepsComeInTheOrderOfTheirTimes() {
+    var rules = Self.rules([
+      BreachStep(after: .time(.hours(20)), alert: ["boss@example.com"]),
+      BreachStep(after: .days(1), alert: ["manager"]),
+    ])
+    rules.plans[0].terms.clock = .business
+    rules.teams[0].reps[0].hours = FollowUpClockTests.office
+    var life = Life.owned(rules)
+    life.wait(.days(4))
+    #expect(life.told == [[], ["kendra@example.com"], ["boss@example.com"]])
+  }
+
   @Test func whoHasNoManagerTellsNobody() {
     var rules = Self.rules()
     rules.teams[0].manager = nil
