@@ -25,6 +25,10 @@ struct Deciding {
   var refusal: String?
   /// Set once this decision put the lead on a track: what brings it back must come later.
   var hasEnrolled = false
+  /// For which days deadlines are judged by this decision; nil: it is not about deadlines.
+  var reported: ReportedDays?
+  /// The first of the times that are past and wait for the log of their day.
+  var awaits: Instant?
   /// Set once another lead goes on in its place: nothing is decided of it any more.
   var isAbsorbed = false
 
@@ -53,7 +57,9 @@ struct Deciding {
     case .attempt(let attempt): take(attempt)
     case .feedback(let feedback): take(feedback)
     case .due: expire()
-    case .deadline(let asOf): judgeDeadlines(asOf: asOf ?? now)
+    case .deadline(let days):
+      reported = days
+      judgeDeadlines(days)
     case .handed(let assignment): hand(to: assignment)
     case .released(let why): release(why: why)
     case .reassigned(let assignment, let why, let afterBreach):
@@ -107,7 +113,7 @@ struct Deciding {
     }
   }
 
-  func decision(from old: LeadState) -> Decision {
+  mutating func decision(from old: LeadState) -> Decision {
     var decision = Decision(state: state)
     decision.effects = effects
     if isAbsorbed { return decision }
@@ -126,7 +132,7 @@ struct Deciding {
   }
 
   /// Notes what its clock says of a handoff: a change of the rulebook may have moved it.
-  private func settle(_ last: Handoff, _ decision: inout Decision) {
+  private mutating func settle(_ last: Handoff, _ decision: inout Decision) {
     let clock = rules.clock(of: last)
     var handoff = last
     if handoff.isOpen { handoff.settle(clock) }
@@ -134,7 +140,8 @@ struct Deciding {
     // Of a lead that is kept out, nothing is judged.
     guard state.ignoredBy == nil else { return decision.state.deadline = nil }
     let isInWork = state.stage == .mql || state.stage == .sal
-    let next = [handoff.nextDeadline(clock, mayGo: isInWork), handoff.earlierDeadline]
-    decision.state.deadline = next.compactMap { $0 }.min()
+    let pending = handoff.pending(clock, mayGo: isInWork).map { look(at: $0, reported) }
+    decision.state.deadline = (pending + [handoff.earlierDeadline].compactMap { $0 }).min()
+    decision.awaits = awaits
   }
 }

@@ -9,6 +9,7 @@ extension Engine {
     let decision = decide(work.lead.state, fact, look, rules, now: batch.now)
     if let refusal = decision.refusal { return refusal }
     apply(decision, to: work, from: origin, &batch)
+    if let at = decision.awaits { awaited.insert(at) }
     for case .passedOn(let why) in decision.effects { passOn(work, why: why, &batch) }
     return nil
   }

@@ -2,46 +2,31 @@ import Intake
 import LeadCore
 import Store
 
-/// Logs of attempts that cover whole days, see `complete: daily`: deadlines are judged as far as
-/// these have come.
+/// Logs of attempts that cover whole days, see `complete: daily`: deadlines are judged for the days
+/// that these have covered.
 struct AttemptLogs {
   private let sources: [Source]
-  private let zone: Zone
-  /// Per source, the end of the last day that it covers.
-  private var covered: [String: Instant] = [:]
-  /// The latest days of logs that are being read: only a whole log covers them.
-  private var reading: [Int64: Day] = [:]
+  private(set) var reported: ReportedDays
+  /// The days of logs that are being read: only a whole log covers them.
+  private var reading: [Int64: [Day]] = [:]
+
+  /// So many days are remembered, the latest.
+  private static let remembered = 800
+  private static let note = "log "
 
   init(_ rules: Rulebook, _ store: any ListStore) throws {
     sources = rules.sources.filter { $0.isComplete && $0.record ?? .attempt == .attempt }
-    zone = rules.calendar.zone
-    for source in sources {
-      covered[source.name] = try store.note(AttemptLogs.note(source)).flatMap { Int64($0) }
-        .map { Instant(milliseconds: $0) }
-    }
+    reported = ReportedDays(
+      try sources.map { source in
+        let days = try store.note(AttemptLogs.note + source.name)?.split(separator: " ") ?? []
+        return ReportedDays.Log(
+          source: source.name, zone: source.zone ?? rules.calendar.zone,
+          days: Set(days.compactMap { Day(written: String($0)) }))
+      })
   }
 
-  private static func note(_ source: Source) -> String { "log \(source.name)" }
-
-  /// Up to when all reports are in; nil where no such log is awaited: they are in at once.
-  var allIn: Instant? { sources.map(\.name).map(end).min() }
-
-  private func end(_ source: String) -> Instant {
-    covered[source] ?? Instant(milliseconds: 0)
-  }
-
-  /// When the log is late that a deadline waits for: when the day after its day is over.
-  func isLate(for deadline: Instant) -> Instant {
-    zone.instant(of: Day(number: zone.day(of: deadline).number + 2))
-  }
-
-  /// The sources whose logs a deadline waits for.
-  func missing(for deadline: Instant) -> [String] {
-    sources.map(\.name).filter { end($0) < deadline }
-  }
-
-  /// Notes how far a log goes: to the end of the latest day of its attempts, or that its name
-  /// tells; where it has neither, for nobody tried anybody, of yesterday.
+  /// Notes which days a log covers: from the first to the last that its attempts or its name tell;
+  /// where there are none, for nobody tried anybody, yesterday.
   ///
   /// - Parameters:
   ///   - file: the log; if it is `taken`, it has been read to its end.
@@ -51,23 +36,30 @@ struct AttemptLogs {
     _ file: FileEntry, _ times: [FactTime?], now: Instant
   ) -> (key: String, value: String)? {
     let name = RejectsFile.original(file.name)
-    guard let source = sources.first(where: { Glob.matches($0.files, name) }) else { return nil }
-    let zone = source.zone ?? self.zone
+    guard let place = sources.firstIndex(where: { Glob.matches($0.files, name) }) else {
+      return nil
+    }
+    let zone = reported.logs[place].zone
     let today = zone.day(of: now)
-    var days = times.compactMap { $0 }.map { zone.day(of: $0.instant) }
-    days += [reading[file.id]].compactMap { $0 }
+    var days = times.compactMap { $0 }.map { zone.day(of: $0.instant) } + (reading[file.id] ?? [])
     guard file.state == .taken else {
-      reading[file.id] = days.max()
+      reading[file.id] = [days.min(), days.max()].compactMap { $0 }
       return nil
     }
     reading[file.id] = nil
     days += AttemptLogs.days(in: name)
     if days.isEmpty, file.rows == 0 { days = [Day(number: today.number - 1)] }
-    guard let last = days.filter({ $0 <= today }).max() else { return nil }
-    let end = zone.instant(of: Day(number: last.number + 1))
-    guard end > self.end(source.name) else { return nil }
-    covered[source.name] = end
-    return (AttemptLogs.note(source), String(end.milliseconds))
+    days.removeAll { $0 > today }
+    guard let first = days.min(), let last = days.max() else { return nil }
+    let known = reported.logs[place].days
+    let from = max(first.number, last.number - Int32(AttemptLogs.remembered))
+    let all = known.union((from...last.number).map { Day(number: $0) })
+    guard all != known else { return nil }
+    let kept = all.sorted().suffix(AttemptLogs.remembered)
+    reported.logs[place].days = Set(kept)
+    return (
+      AttemptLogs.note + sources[place].name, kept.map(\.iso).joined(separator: " ")
+    )
   }
 
   /// The dates in a file's name: `2026-03-02` or `20260302`.

@@ -18,7 +18,7 @@ extension Engine {
         for id in leads[start..<min(leads.count, start + Engine.leadsAtOnce)] {
           let work = try open(id, &batch)
           let before = work.lead.state
-          _ = take(.deadline(asOf: Instant(milliseconds: .min)), of: work, from: .none, &batch)
+          _ = take(.deadline(nil), of: work, from: .none, &batch)
           work.isChanged = work.lead.state != before
         }
         try drain(&batch)

@@ -21,8 +21,12 @@ public actor Engine {
   var warnings: [String] = []
   /// Who has open handoffs of which account, while a route asks for that.
   var accounts = AccountOwners()
-  /// Up to when reports of attempts are in; nothing is awaited in rehearsals.
+  /// For which days reports of attempts are in; nothing is awaited in rehearsals.
   var logs: AttemptLogs?
+  /// Whether a log has come since deadlines were judged.
+  var isLogNew = false
+  /// Times that are past and wait for the log of their day.
+  var awaited: Set<Instant> = []
   private let awaitsLogs: Bool
   /// Whether those who are not there have what their team leaves them.
   var areLeavesSettled = false

@@ -28,6 +28,7 @@ extension Engine {
   func noteLog(_ file: FileEntry, _ times: [FactTime?], _ changes: inout Changes) {
     guard let note = logs?.note(file, times, now: clock()) else { return }
     changes.notes.append(note)
+    isLogNew = true
   }
 
   /// What was found strange in the rows taken in since this was last asked.

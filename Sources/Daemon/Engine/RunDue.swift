@@ -22,14 +22,14 @@ extension Engine {
       let leads =
         switch work {
         case .time: try store.dueLeads(upTo: batch.now, limit: Engine.batchLimit)
-        case .deadlines: try store.lateLeads(upTo: allIn(batch.now), limit: Engine.batchLimit)
+        case .deadlines: try store.lateLeads(upTo: horizon(batch.now), limit: Engine.batchLimit)
         }
       var isDifferent = false
       for id in leads {
         let lead = try open(id, &batch)
         if work == .deadlines { try openEarlier(lead, batch) }
         let before = lead.lead.state
-        let fact = work == .time ? Fact.due : .deadline(asOf: allIn(batch.now))
+        let fact = work == .time ? Fact.due : .deadline(logs?.reported ?? .all)
         let refusal = take(fact, of: lead, from: .none, &batch)
         precondition(refusal == nil, "time is never refused")
         if lead.lead.state != before { isDifferent = true }
@@ -47,54 +47,43 @@ extension Engine {
     case .time:
       done += try settleLeaves()
       try settleClocks()
-    case .deadlines: try tellMissingLogs()
+    case .deadlines:
+      isLogNew = false
+      try tellMissingLogs()
     }
     return done
   }
 
-  /// Up to when all reports of what sales did are in.
-  private func allIn(_ now: Instant) -> Instant { min(logs?.allIn ?? now, now) }
+  /// Up to when deadlines are looked at. What waits for a log is looked at again two days later at
+  /// most, see `ReportedDays.lookAgain`, but at once when a log comes.
+  private func horizon(_ now: Instant) -> Instant { isLogNew ? now + .days(2) : now }
 
-  private static let missingLog = "missing log"
-
-  /// Says once that a log of attempts does not come, while a deadline waits for it.
+  /// Says, once for each day, that a log of attempts does not come for which a deadline waits.
   private func tellMissingLogs() throws {
-    let now = clock()
-    guard let late = try lateLog(), late.at <= now else { return }
-    var batch = Batch(now: now)
-    for source in late.sources {
-      tell(
-        Alert(
-          kind: .missingLog,
-          text: "no log of '\(source)' has come for \(late.day); its deadlines are not judged"),
-        &batch)
+    defer { awaited = [] }
+    guard let reported = logs?.reported, !awaited.isEmpty else { return }
+    var batch = Batch(now: clock())
+    for at in awaited.sorted() where reported.isLate(for: at) <= batch.now {
+      for (source, day) in reported.missing(for: at) {
+        let note = "missing log \(day.iso) \(source)"
+        guard try store.note(note) == nil, !batch.changes.notes.contains(where: { $0.key == note })
+        else { continue }
+        batch.changes.notes.append((note, "told"))
+        tell(
+          Alert(
+            kind: .missingLog,
+            text: "no log of '\(source)' has come for \(day.iso); its deadlines are not judged"),
+          &batch)
+      }
     }
-    batch.changes.notes.append((Engine.missingLog, late.key))
     try commit(batch)
-  }
-
-  /// The logs for which the next deadline waits and of which nobody was told, and when they are
-  /// late.
-  private func lateLog() throws -> (at: Instant, sources: [String], day: String, key: String)? {
-    guard let logs, let allIn = logs.allIn, let next = try store.nextDeadline(), next > allIn
-    else { return nil }
-    let key = String(allIn.milliseconds)
-    guard try store.note(Engine.missingLog) != key else { return nil }
-    let day = rules.calendar.zone.day(of: next).iso
-    return (logs.isLate(for: next), logs.missing(for: next), day, key)
   }
 
   /// When something comes due next: in the store, or because a rep's day begins while leads wait,
   /// or an absence does.
   public func nextDue() throws -> Instant? {
     let now = clock()
-    var next = [try store.nextDue()].compactMap { $0 }
-    // A deadline that waits for a log comes with the log.
-    if let deadline = try store.nextDeadline(), logs?.allIn.map({ deadline <= $0 }) ?? true {
-      next.append(deadline)
-    } else if let late = try lateLog() {
-      next.append(late.at)
-    }
+    var next = [try store.nextDue(), try store.nextDeadline()].compactMap { $0 }
     if queue.count > 0 {
       next += rules.zonesOfReps.map { $0.nextMidnight(after: now) }
     }

@@ -47,33 +47,47 @@ public struct BreachStep: Hashable, Codable, Sendable {
 extension Deciding {
   /// Judges the deadlines of the latest handoff: what is missed by now, and what follows from it.
   ///
-  /// - Parameter now: up to when all reports are in.
-  mutating func judgeDeadlines(asOf now: Instant) {
+  /// - Parameter reported: the days of which all reports are in; nil: nothing is judged.
+  mutating func judgeDeadlines(_ reported: ReportedDays?) {
     withdrawBreaches()
+    guard let reported else { return }
     // What ended before a deadline has missed nothing.
-    goUnreached(asOf: now)
+    goUnreached(reported)
     for place in state.earlierHandoffs.indices {
       var earlier = state.earlierHandoffs[place]
-      judge(&earlier, asOf: now)
+      judge(&earlier, reported)
       state.earlierHandoffs[place] = earlier
     }
     guard var handoff = state.handoff else { return }
-    judge(&handoff, asOf: now)
-    let clocks = state.earlierHandoffs.map { ($0, rules.clock(of: $0)) }
-    handoff.earlierDeadline = clocks.compactMap { $0.nextDeadline($1) }.min()
+    judge(&handoff, reported)
+    let pending = state.earlierHandoffs.flatMap { $0.pending(rules.clock(of: $0)) }
+    handoff.earlierDeadline = pending.compactMap { look(at: $0, reported) }.min()
     state.handoff = handoff
   }
 
-  private mutating func judge(_ handoff: inout Handoff, asOf now: Instant) {
+  /// When something is to be looked at that is still to be judged: if its time is past and the log
+  /// of its day has not come, later.
+  mutating func look(at pending: Handoff.Pending, _ reported: ReportedDays?) -> Instant {
+    guard let reported, pending.judgedAt <= now, !reported.covers(pending.at) else {
+      return pending.judgedAt
+    }
+    awaits = min(awaits ?? pending.at, pending.at)
+    return reported.lookAgain(for: pending.at, now: now)
+  }
+
+  private mutating func judge(_ handoff: inout Handoff, _ reported: ReportedDays) {
     let known = handoff.breaches.count
     let clock = rules.clock(of: handoff)
     var found: [Effect] = []
     var passesOn: String?
-    for deadline in handoff.missed(by: now, clock) where handoff.judgedAt(deadline.by) <= now {
+    func isJudged(_ at: Instant) -> Bool {
+      handoff.judgedAt(at) <= now && reported.covers(at)
+    }
+    for deadline in handoff.missed(by: now, clock) where isJudged(deadline.by) {
       let place = handoff.note(deadline)
       let isNew = place >= known
       var told: [String] = []
-      while let (step, at) = handoff.nextStep(of: deadline, clock), handoff.judgedAt(at) <= now {
+      while let (step, at) = handoff.nextStep(of: deadline, clock), isJudged(at) {
         handoff.breaches[place].steps += 1
         told += names(step.alert, of: handoff).filter { !told.contains($0) }
         // Nobody is passed on who has not had a moment for it.

@@ -120,23 +120,31 @@ extension Handoff {
     return terms.grace.map { clock.running($0, after: last, for: .nextAttempt) } ?? last
   }
 
-  /// When something is to be judged next: a deadline that is not met so far, a step of the ladder,
-  /// or that nobody calls back.
+  /// Something that is still to be judged.
+  struct Pending {
+    /// When it was to happen.
+    var at: Instant
+    /// When it is judged: late reports had their time.
+    var judgedAt: Instant
+  }
+
+  /// What is still to be judged: a deadline that is not met so far, the next step of the ladder, or
+  /// that nobody calls back.
   ///
   /// - Parameter mayGo: whether the lead goes where the plan says if nobody calls back.
-  public func nextDeadline(_ clock: FollowUpClock, mayGo: Bool = false) -> Instant? {
-    var times: [Instant] = []
+  func pending(_ clock: FollowUpClock, mayGo: Bool = false) -> [Pending] {
+    var pending: [Pending] = []
     for deadline in deadlines(clock) where counts(deadline.by) && !deadline.isMet {
       if breach(of: deadline) == nil {
-        times.append(judgedAt(deadline.by))
+        pending.append(Pending(at: deadline.by, judgedAt: judgedAt(deadline.by)))
       } else if let (_, at) = nextStep(of: deadline, clock) {
-        times.append(judgedAt(at))
+        pending.append(Pending(at: at, judgedAt: judgedAt(at)))
       }
     }
     if isOpen, mayGo, terms.grace != nil, terms.recycles, let at = unreachedAt(clock) {
-      times.append(at)
+      pending.append(Pending(at: at, judgedAt: at))
     }
-    return times.min()
+    return pending
   }
 
   /// The breach, not taken back, that a missed deadline is. Only of `next_attempt` there are

@@ -35,7 +35,8 @@ extension Deciding {
     }
     handoff.settle(rules.clock(of: handoff))
     handoff.earlierDeadline = state.handoff.flatMap { last in
-      [last.nextDeadline(rules.clock(of: last)), last.earlierDeadline].compactMap { $0 }.min()
+      let pending = last.pending(rules.clock(of: last)).map(\.judgedAt)
+      return (pending + [last.earlierDeadline].compactMap { $0 }).min()
     }
     state.waitingSince = nil
     state.handoff = handoff
@@ -74,13 +75,13 @@ extension Deciding {
     guard let handoff = state.handoff else { return }
     settleAcceptance(why: "\(handoff.rep) took it")
     // A call back may be among the reports that come next.
-    if handoff.terms.grace == nil { goUnreached(asOf: now) }
+    if handoff.terms.grace == nil { goUnreached(.all) }
   }
 
   /// Takes the lead back if all attempts were made and nobody was reached.
-  mutating func goUnreached(asOf now: Instant) {
+  mutating func goUnreached(_ reported: ReportedDays) {
     guard let handoff = state.openHandoff, state.stage == .mql || state.stage == .sal,
-      let at = handoff.unreachedAt(rules.clock(of: handoff)), at <= now,
+      let at = handoff.unreachedAt(rules.clock(of: handoff)), at <= now, reported.covers(at),
       let destination = Destination(handoff.terms.unreached)
     else { return }
     send(

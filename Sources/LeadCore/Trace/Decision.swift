@@ -7,8 +7,9 @@ public enum Fact: Sendable {
   case feedback(Feedback)
   /// Time passed: rests, the queue's expiry and what fades are looked at.
   case due
-  /// Time passed: follow-up deadlines are judged, up to when all reports are in; nil: now.
-  case deadline(asOf: Instant? = nil)
+  /// Time passed: follow-up deadlines are judged for the days of which all reports are in; nil:
+  /// nothing is judged, only what the clocks say is noted.
+  case deadline(ReportedDays? = .all)
   /// A rep has bandwidth for it.
   case handed(Assignment)
   /// Its rep gives it back, or it is taken from them; it waits for a rep again.
@@ -38,6 +39,8 @@ public struct Decision: Sendable {
   public var refusal: String?
   /// Set while the lead waits: which reps it could go to.
   public var routing: RoutingKey?
+  /// The first of the times that are past and wait for the log of their day.
+  public var awaits: Instant?
 
   public init(state: LeadState) { self.state = state }
 }

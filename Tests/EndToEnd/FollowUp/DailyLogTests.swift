@@ -90,6 +90,18 @@ struct DailyLogTests {
     #expect(try events(place) == ["breach", "breach"])
   }
 
+  /// A later log says nothing of the day before it.
+  @Test func eachDayHasItsOwnLog() throws {
+    let place = try begin()
+    try log("2026-03-04", "ada@acme.com,no_answer,2026-03-04T08:00:00Z", to: place)
+    try place.once(now: "2026-03-05T06:00:00Z")
+    #expect(try events(place) == ["missing_log"])
+    try log("2026-03-03", "bea@acme.com,no_answer,2026-03-03T08:00:00Z", to: place)
+    try place.once(now: "2026-03-05T07:00:00Z")
+    #expect(try events(place) == ["missing_log", "breach"])
+    #expect(try alerts(place).last?["lead"] == .number(1))
+  }
+
   /// A header is a header: the same log came the day before.
   @Test func anEmptyLogThatIsLikeAnotherCoversItsDayToo() throws {
     let place = try begin()

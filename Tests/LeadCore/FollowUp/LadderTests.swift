@@ -128,11 +128,16 @@ import Testing
   @Test func onlyWhatTheLogCoversIsJudged() {
     var life = Life.owned(Self.rules())
     life.now = Life.monday + .days(2)
-    life.take(.deadline(asOf: Self.by))
-    #expect(life.breaches.isEmpty)
-    life.take(.deadline(asOf: Self.by + .millisecond))
-    #expect(life.breaches == [.firstAttempt] && life.passedOn == 0)
-    life.take(.deadline(asOf: life.now))
-    #expect(life.passedOn == 1)
+    func reported(_ days: Day...) -> ReportedDays {
+      ReportedDays([ReportedDays.Log(source: "dialer", zone: .utc, days: Set(days))])
+    }
+    life.take(.deadline(reported("2026-03-01", "2026-03-03")))
+    #expect(life.breaches.isEmpty && life.last.awaits == Self.by)
+    #expect(life.state.deadline == life.now + .days(1), "looked at again")
+    life.take(.deadline(nil))
+    #expect(life.breaches.isEmpty && life.state.deadline == Self.by + .millisecond)
+    life.take(.deadline(reported("2026-03-02")))
+    #expect(life.breaches == [.firstAttempt] && life.passedOn == 1)
+    #expect(life.last.awaits == nil)
   }
 }
