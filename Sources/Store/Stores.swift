@@ -44,7 +44,7 @@ public protocol LeadStore {
   /// The leads whose due time has come, in order of that time and id.
   func dueLeads(upTo now: Instant, limit: Int) throws -> [Int64]
   /// The leads of which a follow-up deadline has passed, in order of that time and id.
-  func lateLeads(upTo now: Instant, limit: Int) throws -> [Int64]
+  func lateLeads(upTo now: Instant) throws -> [Int64]
   /// When the next lead comes due.
   func nextDue() throws -> Instant?
   /// When the next follow-up deadline passes.

@@ -20,8 +20,8 @@ extension SQLiteStore {
         deal.amount = row.optionalText().flatMap { Double($0) }
         deal.currency = row.optionalText()
         let closedAt = row.optionalInstant()
-        let isWholeDay = row.bool()
-        deal.closedAt = closedAt.map { FactTime(instant: $0, isWholeDay: isWholeDay) }
+        let dayCode = row.int()
+        deal.closedAt = closedAt.map { FactTime(instant: $0, dayCode: dayCode) }
         return deal
       }
     }
@@ -52,7 +52,7 @@ extension SQLiteStore {
         .int(deal.file), .int(deal.line), .text(optional: deal.amount.map { String($0) }),
         .text(optional: deal.currency),
         .int(optional: deal.closedAt?.instant.milliseconds),
-        .int(deal.closedAt?.isWholeDay == true ? 1 : 0))
+        .int(deal.closedAt?.dayCode ?? 0))
     }
     for figure in changes.figures {
       try connection.run(

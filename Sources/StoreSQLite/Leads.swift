@@ -46,8 +46,8 @@ extension SQLiteStore {
   }
 
   /// The leads of which a follow-up deadline has passed, in order of that time and id.
-  public func lateLeads(upTo now: Instant, limit: Int) throws -> [Int64] {
-    try leads("deadline", upTo: now, limit)
+  public func lateLeads(upTo now: Instant) throws -> [Int64] {
+    try leads("deadline", upTo: now, .max)
   }
 
   private func leads(_ column: String, upTo now: Instant, _ limit: Int) throws -> [Int64] {

@@ -134,7 +134,7 @@ import Testing
     #expect(mapped.field("note") == ["", "hi"])
     #expect(mapped.block.fieldNames.contains("junk") == false)
     let start = instant(iso: "2026-03-02T09:00:00Z")
-    #expect(mapped.block.times == [FactTime(instant: start, isWholeDay: false), nil])
+    #expect(mapped.block.times == [FactTime(instant: start), nil])
     #expect(mapped.block.isRejected == [false, true])
     #expect(mapped.block.rejects[0].reason == "at: cannot read '31/31/2026' as a date")
     #expect(mapped.block.rejects[0].line == 3)

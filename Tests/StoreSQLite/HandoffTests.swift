@@ -30,12 +30,13 @@ import Testing
       zone: .utc)
     handoff.id = 1
     handoff.acceptedByVerdict = FactTime(instant: at(8))
-    handoff.reachedByVerdict = FactTime(instant: at(9), isWholeDay: true)
+    handoff.reachedByVerdict = FactTime(instant: at(9), length: .days(1))
     handoff.endedAt = at(99)
     handoff.ended = .won
     handoff.attempts = Attempt.Outcome.allCases.enumerated().map { place, outcome in
       Attempt(
-        at: FactTime(instant: at(Int64(20 + place)), isWholeDay: place == 1), outcome: outcome,
+        at: FactTime(instant: at(Int64(20 + place)), length: place == 1 ? .days(1) : .zero),
+        outcome: outcome,
         rep: place == 2 ? "mehmet" : nil, channel: place == 3 ? "phone" : nil,
         reason: place == 4 ? "a\0b" : nil)
     }
@@ -62,7 +63,7 @@ import Testing
     }
     var late = plainHandoff(Int64(variants.count + 1))
     late.acceptBy = at(1)
-    late.acceptedByVerdict = FactTime(instant: at(2), isWholeDay: true)
+    late.acceptedByVerdict = FactTime(instant: at(2), length: .days(1))
     variants.append(late)
     late.id += 1
     late.firstAttemptBy = at(3)

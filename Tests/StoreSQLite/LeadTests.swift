@@ -119,8 +119,8 @@ import Testing
     #expect(try store.dueLeads(upTo: at(20), limit: 9) == [3, 4])
     #expect(try store.dueLeads(upTo: at(99), limit: 9) == [3, 4, 1])
     #expect(try store.dueLeads(upTo: at(99), limit: 1) == [3])
-    #expect(try store.lateLeads(upTo: at(10), limit: 9) == [2])
-    #expect(try store.lateLeads(upTo: at(40), limit: 9) == [2, 3])
+    #expect(try store.lateLeads(upTo: at(10)) == [2])
+    #expect(try store.lateLeads(upTo: at(40)) == [2, 3])
     #expect(try store.waitingLeads() == [1, 3])
     #expect(try store.nextDue() == at(20) && store.nextDeadline() == at(10))
     var change = Changes()
@@ -135,7 +135,7 @@ import Testing
     var properties = FieldRecord()
     properties.append(2, "opened\0")
     let times = [
-      nil, FactTime(instant: at(-1)), FactTime(instant: at(86_400_000), isWholeDay: true),
+      nil, FactTime(instant: at(-1)), FactTime(instant: at(86_400_000), length: .days(1)),
     ]
     var change = Changes()
     for (place, kind) in [FactKind.feedback, .lead, .activity, .attempt].enumerated() {

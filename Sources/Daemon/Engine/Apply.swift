@@ -10,7 +10,9 @@ extension Engine {
     if let refusal = decision.refusal { return refusal }
     apply(decision, to: work, from: origin, &batch)
     if let at = decision.awaits { awaited.insert(at) }
-    for case .passedOn(let why) in decision.effects { passOn(work, why: why, &batch) }
+    for case .passedOn(let why, let isRepeated) in decision.effects {
+      passOn(work, why: why, isRepeated: isRepeated, &batch)
+    }
     return nil
   }
 
@@ -87,33 +89,32 @@ extension Engine {
       entry.kind = "breach"
       entry.at = breach.dueAt
       entry.text = "\(breach.kind.rawValue) was due \(breach.dueAt.iso)" + told(tell)
-      deliver(
-        .alerts, to: "", payload(breach, of: handoff, "breach", tell, work, batch), of: work.id,
-        &batch)
+      send(payload(breach, of: handoff, "breach", tell, work, batch), of: work.id, &batch)
     case .escalated(let breach, let handoff, let tell):
       entry.kind = "escalated"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) is still missed" + told(tell)
-      deliver(
-        .alerts, to: "", payload(breach, of: handoff, "escalation", tell, work, batch),
-        of: work.id, &batch)
+      send(payload(breach, of: handoff, "escalation", tell, work, batch), of: work.id, &batch)
     case .withdrawn(let breach, let handoff, let tell):
       entry.kind = "withdrawn"
       entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
-      deliver(
-        .alerts, to: "", payload(breach, of: handoff, "withdrawn", tell, work, batch),
-        of: work.id, &batch)
+      send(payload(breach, of: handoff, "withdrawn", tell, work, batch), of: work.id, &batch)
     case .passedOn: return
     case .alert(let alert):
       entry.kind = "alert"
       entry.text = alert.text
-      deliver(.alerts, to: "", payload(alert, of: work.id, now: batch.now), of: work.id, &batch)
+      send(payload(alert, of: work.id, now: batch.now), of: work.id, &batch)
     }
     batch.changes.history.append(entry)
   }
 
   /// Tells of something that is about no single lead.
   func tell(_ alert: Alert, _ batch: inout Batch) {
-    deliver(.alerts, to: "", payload(alert, of: nil, now: batch.now), of: nil, &batch)
+    send(payload(alert, of: nil, now: batch.now), of: nil, &batch)
+  }
+
+  /// Sends an alert.
+  private func send(_ payload: String, of lead: Int64?, _ batch: inout Batch) {
+    deliver(.alerts, to: "", payload, of: lead, &batch)
   }
 
   private func told(_ names: [String]) -> String {

@@ -30,10 +30,10 @@ struct AttemptLogs {
   ///
   /// - Parameters:
   ///   - file: the log; if it is `taken`, it has been read to its end.
-  ///   - times: those of the attempts that were read just now.
+  ///   - times: gives those of the attempts that were read just now.
   /// - Returns: what the store is to keep of it.
   mutating func note(
-    _ file: FileEntry, _ times: [FactTime?], now: Instant
+    _ file: FileEntry, now: Instant, times: () -> [FactTime]
   ) -> (key: String, value: String)? {
     let name = RejectsFile.original(file.name)
     guard let place = sources.firstIndex(where: { Glob.matches($0.files, name) }) else {
@@ -41,7 +41,7 @@ struct AttemptLogs {
     }
     let zone = reported.logs[place].zone
     let today = zone.day(of: now)
-    var days = times.compactMap { $0 }.map { zone.day(of: $0.instant) } + (reading[file.id] ?? [])
+    var days = times().map { zone.day(of: $0.instant) } + (reading[file.id] ?? [])
     guard file.state == .taken else {
       reading[file.id] = [days.min(), days.max()].compactMap { $0 }
       return nil

@@ -54,14 +54,18 @@ public final class BookReader {
     return slots
   }
 
-  /// The zone of a rep, whose days attempts are counted by.
-  public func zone(ofRep rep: String) -> Zone { rules.rep(rep)?.zone ?? rules.calendar.zone }
+  /// A stored handoff with the zone of its rep, whose days attempts are counted by.
+  public func zoned(_ stored: Handoff) -> Handoff {
+    var handoff = stored
+    handoff.zone = rules.zone(of: handoff)
+    return handoff
+  }
 
   /// A stored lead with its handoff's zone, the fields of its account and, from its facts, with its
   /// activities.
   public func completed(_ stored: StoredLead, facts: [StoredFact] = []) throws -> StoredLead {
     var lead = stored
-    if let rep = lead.state.handoff?.rep { lead.state.handoff?.zone = zone(ofRep: rep) }
+    if let handoff = lead.state.handoff { lead.state.handoff = zoned(handoff) }
     lead.account = try account(of: lead.record)?.record
     var marks: [ActivityMark] = []
     // Facts of one lead stand together; what was told of two that are one person counts once.
@@ -120,11 +124,7 @@ public final class BookReader {
     guard let stored = try store.lead(id) else { return nil }
     let facts = try store.facts(of: id)
     let lead = try completed(stored, facts: facts)
-    let handoffs = try store.handoffs(of: id).map { handoff in
-      var handoff = handoff
-      handoff.zone = zone(ofRep: handoff.rep)
-      return handoff
-    }
+    let handoffs = try store.handoffs(of: id).map { zoned($0) }
     let history = try store.history(of: id)
     var files: [Int64: FileEntry] = [:]
     for file in Set(facts.map(\.file) + history.map(\.file)) { files[file] = try store.file(file) }

@@ -15,8 +15,7 @@ extension BookReader {
   /// The deadlines that were missed of a stored handoff, in order of time.
   public func breaches(of stored: Handoff, lead: Int64) -> [MissedDeadline] {
     guard !stored.breaches.isEmpty else { return [] }
-    var handoff = stored
-    handoff.zone = zone(ofRep: handoff.rep)
+    let handoff = zoned(stored)
     let deadlines = handoff.deadlines(rules.clock(of: handoff))
     return handoff.breaches.sorted { $0.dueAt < $1.dueAt }.map { breach in
       let deadline = deadlines.first { $0.kind == breach.kind && $0.by == breach.dueAt }

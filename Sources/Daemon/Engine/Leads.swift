@@ -2,6 +2,20 @@ import LeadCore
 import Store
 
 extension Engine {
+  private static let leadsAtOnce = 2_000
+
+  /// Works on stored leads, so many in one transaction, and serves the queue in each.
+  func work(on leads: [Int64], _ body: (Work, inout Batch) throws -> Void) throws {
+    for start in stride(from: 0, to: leads.count, by: Engine.leadsAtOnce) {
+      var batch = Batch(now: clock())
+      for id in leads[start..<min(leads.count, start + Engine.leadsAtOnce)] {
+        try body(try open(id, &batch), &batch)
+      }
+      try drain(&batch)
+      try commit(batch)
+    }
+  }
+
   /// A lead to work on: from this batch, or from the store with its activities.
   func open(_ id: Int64, _ batch: inout Batch) throws -> Work {
     if let known = batch[id] { return known }
@@ -23,7 +37,7 @@ extension Engine {
   /// - Parameter at: when it happened that is told; nil: time has passed.
   func openEarlier(_ work: Work, at: FactTime? = nil, _ batch: Batch) throws {
     guard let latest = work.lead.state.handoff, work.lead.state.earlierHandoffs.isEmpty,
-      at.map({ !$0.isAtOrAfter(latest.at) }) ?? (latest.earlierDeadline != nil)
+      at.map({ $0.instant < latest.at }) ?? (latest.earlierDeadline != nil)
     else { return }
     var handoffs: [Int64: Handoff] = [:]
     for handoff in try store.handoffs(of: work.id) { handoffs[handoff.id] = handoff }
@@ -31,11 +45,7 @@ extension Engine {
       handoffs[handoff.id] = handoff
     }
     handoffs[latest.id] = nil
-    work.lead.state.earlierHandoffs = handoffs.keys.sorted().map { id in
-      var handoff = handoffs[id]!
-      handoff.zone = book.zone(ofRep: handoff.rep)
-      return handoff
-    }
+    work.lead.state.earlierHandoffs = handoffs.keys.sorted().map { book.zoned(handoffs[$0]!) }
   }
 
   /// A new lead, known by these identities.

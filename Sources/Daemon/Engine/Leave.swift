@@ -3,8 +3,6 @@ import Store
 
 /// What becomes of the open leads of reps who are away, paused or gone, see `on_leave`.
 extension Engine {
-  private static let leadsAtOnce = 2_000
-
   /// Takes open leads from those who are not there, as their team says. What is done once is done:
   /// it is looked at again when a day begins for somebody, and under another rulebook.
   ///
@@ -16,35 +14,26 @@ extension Engine {
     var done = 0
     if rules.teams.contains(where: { $0.onLeave != .keep }) {
       let left = try store.openLeads().filter { !load.isPresent($0.rep) }.map(\.lead)
-      for start in stride(from: 0, to: left.count, by: Engine.leadsAtOnce) {
-        done += try takeBack(left[start..<min(left.count, start + Engine.leadsAtOnce)])
-      }
+      try work(on: left) { if takeBack($0, &$1) { done += 1 } }
     }
     areLeavesSettled = true
     return done
   }
 
-  private func takeBack(_ leads: ArraySlice<Int64>) throws -> Int {
-    var batch = Batch(now: clock())
-    var done = 0
-    for id in leads {
-      let work = try open(id, &batch)
-      guard let handoff = work.lead.state.openHandoff, !load.isPresent(handoff.rep) else {
-        continue
-      }
-      // Of a rep who is gone, the team is that of the handoff.
-      let team = load.team(of: handoff.rep).map { rules.teams[$0] } ?? rules.team(handoff.team)
-      let why = "\(handoff.rep) is \(absence(of: handoff.rep))"
-      switch team?.onLeave ?? .keep {
-      case .keep: continue
-      case .queue: release(work, why: why, &batch)
-      case .reassign: reassign(work, why: why, &batch)
-      }
-      done += 1
+  /// Whether it was taken from its rep.
+  private func takeBack(_ work: Work, _ batch: inout Batch) -> Bool {
+    guard let handoff = work.lead.state.openHandoff, !load.isPresent(handoff.rep) else {
+      return false
     }
-    try drain(&batch)
-    try commit(batch)
-    return done
+    // Of a rep who is gone, the team is that of the handoff.
+    let team = load.team(of: handoff.rep).map { rules.teams[$0] } ?? rules.team(handoff.team)
+    let why = "\(handoff.rep) is \(absence(of: handoff.rep))"
+    switch team?.onLeave ?? .keep {
+    case .keep: return false
+    case .queue: release(work, why: why, &batch)
+    case .reassign: reassign(work, why: why, &batch)
+    }
+    return true
   }
 
   private func absence(of rep: String) -> String {
@@ -62,9 +51,9 @@ extension Engine {
   }
 
   /// Gives a lead to the next eligible rep because a deadline was missed. While there is none, it
-  /// stays where it is.
-  func passOn(_ work: Work, why: String, _ batch: inout Batch) {
-    guard !reassign(work, why: why, afterBreach: true, &batch) else { return }
+  /// stays where it is, which is said once.
+  func passOn(_ work: Work, why: String, isRepeated: Bool, _ batch: inout Batch) {
+    guard !reassign(work, why: why, afterBreach: true, &batch), !isRepeated else { return }
     let (rep, team) = (work.lead.state.owner, work.lead.state.handoff?.team)
     let manager = team.flatMap { rules.team($0)?.manager }
     note(

@@ -19,14 +19,18 @@ extension Engine {
     file.finished = clock()
     var changes = Changes()
     changes.file = file
-    noteLog(file, [], &changes)
+    noteLog(file, &changes)
     try store.commit(changes)
     return file
   }
 
   /// Notes how far a log of attempts goes that covers whole days.
-  func noteLog(_ file: FileEntry, _ times: [FactTime?], _ changes: inout Changes) {
-    guard let note = logs?.note(file, times, now: clock()) else { return }
+  ///
+  /// - Parameter times: gives those of the attempts that were read just now.
+  func noteLog(
+    _ file: FileEntry, _ changes: inout Changes, times: () -> [FactTime] = { [] }
+  ) {
+    guard let note = logs?.note(file, now: clock(), times: times) else { return }
     changes.notes.append(note)
     isLogNew = true
   }
@@ -56,7 +60,7 @@ extension Engine {
     whole.state = .taken
     whole.rows = try store.file(sha256: sha256)?.rows ?? 0
     var changes = Changes()
-    noteLog(whole, [], &changes)
+    noteLog(whole, &changes)
     if !changes.isEmpty { try store.commit(changes) }
     return file
   }

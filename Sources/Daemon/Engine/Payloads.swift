@@ -1,3 +1,4 @@
+import Foundation
 import LeadCore
 import Reports
 import Store
@@ -81,5 +82,15 @@ extension Engine {
     }
     for name in wanted ?? values.keys.sorted() { fields.add(name, values[name]) }
     object.add("fields", json: fields.closed)
+  }
+}
+
+extension OutboxEntry {
+  /// Who is told by an alert: ids of reps, or addresses; by others nobody.
+  var told: [String] {
+    struct Told: Decodable { var tell: [String] }
+    guard channel == .alerts else { return [] }
+    let payload = try? JSONDecoder().decode(Told.self, from: Data(payload.utf8))
+    return payload?.tell ?? []
   }
 }

@@ -16,47 +16,59 @@ extension Engine {
   /// Returns how many leads were looked at.
   @discardableResult
   public func runDue(_ work: DueWork) throws -> Int {
+    switch work {
+    case .time:
+      let done = try passTime() + settleLeaves()
+      try settleClocks()
+      return done
+    case .deadlines:
+      let done = try judgeDeadlines()
+      try tellMissingLogs()
+      return done
+    }
+  }
+
+  private func passTime() throws -> Int {
     var done = 0
     while true {
       var batch = Batch(now: clock())
-      let leads =
-        switch work {
-        case .time: try store.dueLeads(upTo: batch.now, limit: Engine.batchLimit)
-        case .deadlines: try store.lateLeads(upTo: horizon(batch.now), limit: Engine.batchLimit)
-        }
-      var isDifferent = false
-      for id in leads {
-        let lead = try open(id, &batch)
-        if work == .deadlines { try openEarlier(lead, batch) }
-        let before = lead.lead.state
-        let fact = work == .time ? Fact.due : .deadline(logs?.reported ?? .all)
-        let refusal = take(fact, of: lead, from: .none, &batch)
-        precondition(refusal == nil, "time is never refused")
-        if lead.lead.state != before { isDifferent = true }
-      }
+      let leads = try store.dueLeads(upTo: batch.now, limit: Engine.batchLimit)
+      for id in leads { passTime(.due, of: try open(id, &batch), &batch) }
       // Handoffs begin now, when all that came due is done: nobody is served by a score of
       // yesterday.
       if leads.count < Engine.batchLimit { try drain(&batch) }
       try commit(batch)
       done += leads.count
+      guard leads.count == Engine.batchLimit else { return done }
+    }
+  }
+
+  private func judgeDeadlines() throws -> Int {
+    var done = 0
+    while true {
+      // What waits for a log is looked at again two days later at most, see
+      // `ReportedDays.lookAgain`, but at once when a log comes.
+      let now = clock()
+      let late = try store.lateLeads(upTo: isLogNew ? now + .days(2) : now)
+      var isDifferent = false
+      try work(on: late) { work, batch in
+        try openEarlier(work, batch)
+        let before = work.lead.state
+        passTime(.deadline(logs?.reported ?? .all), of: work, &batch)
+        if work.lead.state != before { isDifferent = true }
+      }
+      done += late.count
       // A lead that waited too long is late as soon as somebody has it.
-      let goesOn = work == .time ? leads.count == Engine.batchLimit : isDifferent
-      guard goesOn else { break }
+      guard isDifferent else { break }
     }
-    switch work {
-    case .time:
-      done += try settleLeaves()
-      try settleClocks()
-    case .deadlines:
-      isLogNew = false
-      try tellMissingLogs()
-    }
+    isLogNew = false
     return done
   }
 
-  /// Up to when deadlines are looked at. What waits for a log is looked at again two days later at
-  /// most, see `ReportedDays.lookAgain`, but at once when a log comes.
-  private func horizon(_ now: Instant) -> Instant { isLogNew ? now + .days(2) : now }
+  private func passTime(_ fact: Fact, of work: Work, _ batch: inout Batch) {
+    let refusal = take(fact, of: work, from: .none, &batch)
+    precondition(refusal == nil, "time is never refused")
+  }
 
   /// Says, once for each day, that a log of attempts does not come for which a deadline waits.
   private func tellMissingLogs() throws {

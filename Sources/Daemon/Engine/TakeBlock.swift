@@ -36,11 +36,7 @@ extension Engine {
     taking.finish(isLast: !moreFollows, now: batch.now)
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
-    if kind == .attempt {
-      let rejected = Set(taking.rejects.map(\.line))
-      let rows = (0..<mapped.rows).filter { !rejected.contains(Int(mapped.lines[$0])) }
-      noteLog(taking.file, rows.map { mapped.times[$0] }, &batch.changes)
-    }
+    if kind == .attempt { noteLog(taking.file, &batch.changes, times: { taking.timesTaken }) }
     let dueAccounts = batch.changes.dueAccounts
     let repsChanged = !batch.changes.repStates.isEmpty
     try commit(batch, isAwaited: !moreFollows)
@@ -131,7 +127,10 @@ extension Engine {
     }
     let line = Int(taking.mapped.lines[row])
     if isNew { try begin(work, from: taking.origin(line), &batch) }
-    if case .attempt = fact { try openEarlier(work, at: at, batch) }
+    switch fact {
+    case .attempt, .feedback: try openEarlier(work, at: at, batch)
+    default: break
+    }
     if let refusal = take(fact, of: work, from: taking.origin(line), &batch) {
       work.factKeys.remove(key)
       throw RowProblem(refusal)

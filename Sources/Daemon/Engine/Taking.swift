@@ -60,6 +60,13 @@ struct Taking {
     warnings.append("line \(mapped.lines[row]): \(text)")
   }
 
+  /// When what was told in the rows that were taken in happened.
+  var timesTaken: [FactTime] {
+    let rejected = Set(rejects.map(\.line))
+    let rows = (0..<mapped.rows).filter { !rejected.contains(Int(mapped.lines[$0])) }
+    return rows.compactMap { mapped.times[$0] }
+  }
+
   /// Settles the file's counts; the rows read are the checkpoint.
   ///
   /// - Parameter isLast: all rows of the file are in.

@@ -23,7 +23,7 @@ extension Engine {
       let at = min(
         mapped.asOf.isEmpty ? batch.now : mapped.asOf[row]?.instant ?? batch.now, batch.now)
       isNews = true
-      tell(verdict, at: FactTime(instant: at), row, of: work, &taking, &batch)
+      try tell(verdict, at: FactTime(instant: at), row, of: work, &taking, &batch)
     }
     if let field = mapped.ownerField, !mapped.owners[row].isMissing,
       hasChanged(field, work, since: before)
@@ -70,14 +70,14 @@ extension Engine {
   private func tell(
     _ verdict: Feedback.Verdict, at: FactTime, _ row: Int, of work: Work, _ taking: inout Taking,
     _ batch: inout Batch
-  ) {
+  ) throws {
     var properties = FieldRecord()
     properties.append(names[Special.verdict.name]!, verdict.rawValue)
     let key = factKey(.feedback, id: nil, at, properties)
     guard work.factKeys.insert(key).inserted else { return }
     let line = Int(taking.mapped.lines[row])
-    let feedback = Feedback(
-      at: at, verdict: verdict, rep: nil, reason: nil, track: nil, amount: nil)
+    let feedback = Feedback(at: at, verdict: verdict)
+    try openEarlier(work, at: at, batch)
     guard let refusal = take(.feedback(feedback), of: work, from: taking.origin(line), &batch)
     else {
       return note(

@@ -126,16 +126,7 @@ extension Engine {
 
   /// Who was told of a lead, or of what is about no single lead, each once and in order.
   fileprivate func told(of lead: Int64, after entry: Int64) throws -> [String] {
-    struct Told: Decodable {
-      var lead: Int64?
-      var tell: [String]
-    }
-    let alerts = try store.undelivered(limit: .max).filter {
-      $0.id > entry && $0.channel == .alerts
-    }
-    let told = try alerts.map {
-      try JSONDecoder().decode(Told.self, from: Data($0.payload.utf8))
-    }
-    return Set(told.filter { ($0.lead ?? lead) == lead }.flatMap(\.tell)).sorted()
+    let new = try store.undelivered(limit: .max).filter { $0.id > entry }
+    return Set(new.filter { ($0.lead ?? lead) == lead }.flatMap(\.told)).sorted()
   }
 }

@@ -11,14 +11,13 @@ struct DateText: Equatable {
   /// When that was; times without an offset are those of `zone`.
   func time(in zone: Zone) -> FactTime {
     guard let milliseconds else {
-      return FactTime(instant: zone.instant(of: day), isWholeDay: true)
+      return FactTime(day, in: zone)
     }
     let local = Int64(day.number) * 86_400_000 + Int64(milliseconds)
     guard let offset else {
-      return FactTime(instant: zone.instant(ofLocal: local), isWholeDay: false)
+      return FactTime(instant: zone.instant(ofLocal: local))
     }
-    return FactTime(
-      instant: Instant(milliseconds: local - Int64(offset) * 1000), isWholeDay: false)
+    return FactTime(instant: Instant(milliseconds: local - Int64(offset) * 1000))
   }
 
   /// Reads `2026-03-02` and `2026-03-02T09:00:00Z`, the forms LeadRelay itself writes; nil for

@@ -10,6 +10,8 @@ public struct Breach: Hashable, Sendable {
   public var steps = 0
   /// When it was taken back: a late report showed that it was none.
   public var withdrawnAt: Instant?
+  /// When somebody else is looked for again, as a step asked: there was nobody yet.
+  public var triesAgainAt: Instant?
 
   public init(
     kind: Deadline.Kind, dueAt: Instant, after: Instant? = nil, steps: Int = 0,
@@ -53,16 +55,14 @@ extension Deciding {
     guard let reported else { return }
     // What ended before a deadline has missed nothing.
     goUnreached(reported)
-    for place in state.earlierHandoffs.indices {
-      var earlier = state.earlierHandoffs[place]
-      judge(&earlier, reported)
-      state.earlierHandoffs[place] = earlier
+    for place in state.handoffs.indices {
+      var handoff = state.handoffs[place]
+      judge(&handoff, reported)
+      state.handoffs[place] = handoff
     }
-    guard var handoff = state.handoff else { return }
-    judge(&handoff, reported)
     let pending = state.earlierHandoffs.flatMap { $0.pending(rules.clock(of: $0)) }
-    handoff.earlierDeadline = pending.compactMap { look(at: $0, reported) }.min()
-    state.handoff = handoff
+    let earliest = pending.map { look(at: $0, reported) }.min()
+    state.handoff?.earlierDeadline = earliest
   }
 
   /// When something is to be looked at that is still to be judged: if its time is past and the log
@@ -79,7 +79,7 @@ extension Deciding {
     let known = handoff.breaches.count
     let clock = rules.clock(of: handoff)
     var found: [Effect] = []
-    var passesOn: String?
+    var passesOn: Effect?
     func isJudged(_ at: Instant) -> Bool {
       handoff.judgedAt(at) <= now && reported.covers(at)
     }
@@ -87,15 +87,20 @@ extension Deciding {
       let place = handoff.note(deadline)
       let isNew = place >= known
       var told: [String] = []
+      let again = handoff.triesAgainAt(deadline)
+      var goesOn = again.map { $0 <= now } ?? false
       while let (step, at) = handoff.nextStep(of: deadline, clock), isJudged(at) {
         handoff.breaches[place].steps += 1
         told += names(step.alert, of: handoff).filter { !told.contains($0) }
         // Nobody is passed on who has not had a moment for it.
-        let hasHadTime =
-          at > clock.running(.time(.zero), after: handoff.at, for: deadline.kind)
-        if step.reassigns, hasHadTime, handoff.isOpen, handoff.mayBeReassigned {
-          passesOn = "\(deadline.kind.rawValue) was due \(deadline.by.iso)"
-        }
+        let begin = clock.running(.time(.zero), after: handoff.at, for: deadline.kind)
+        if step.reassigns, at > begin, handoff.mayBeReassigned { goesOn = true }
+      }
+      if goesOn {
+        // Only where nobody else can take it, it stays.
+        handoff.breaches[place].triesAgainAt = now + Breach.triesAgainAfter
+        passesOn = .passedOn(
+          why: "\(deadline.kind.rawValue) was due \(deadline.by.iso)", isRepeated: again != nil)
       }
       if isNew {
         found.append(.breached(handoff.breaches[place], of: handoff, tell: told))
@@ -104,7 +109,7 @@ extension Deciding {
       }
     }
     effects += found
-    if let passesOn { effects.append(.passedOn(why: passesOn)) }
+    if let passesOn { effects.append(passesOn) }
   }
 
   /// Takes back breaches of the latest handoff that turn out to be none.
@@ -115,17 +120,17 @@ extension Deciding {
   }
 
   mutating func withdrawBreaches(of handoff: inout Handoff) {
-    let deadlines = handoff.deadlines(rules.clock(of: handoff))
+    let clock = rules.clock(of: handoff)
+    let deadlines = handoff.deadlines(clock)
     for place in handoff.breaches.indices where handoff.breaches[place].withdrawnAt == nil {
-      let breach = handoff.breaches[place]
+      var breach = handoff.breaches[place]
       let deadline = deadlines.first { breach.isOf($0) }
-      guard !(deadline.map { handoff.isMissed($0, as: breach, by: now) } ?? false) else {
-        continue
-      }
-      handoff.breaches[place].withdrawnAt = now
-      let told = handoff.terms.ladder.prefix(handoff.breaches[place].steps).flatMap(\.alert)
-      effects.append(
-        .withdrawn(handoff.breaches[place], of: handoff, tell: names(told, of: handoff)))
+      if let deadline, handoff.isMissed(deadline, as: breach, by: now) { continue }
+      breach.withdrawnAt = now
+      handoff.breaches[place] = breach
+      let taken = handoff.ladder(after: breach.dueAt, for: breach.kind, clock).prefix(breach.steps)
+      let told = names(taken.flatMap(\.step.alert), of: handoff)
+      effects.append(.withdrawn(breach, of: handoff, tell: told))
     }
   }
 
@@ -152,9 +157,14 @@ extension RulebookSections {
   }
 }
 
+extension Breach {
+  /// After how long somebody else is looked for again.
+  fileprivate static let triesAgainAfter = Interval.hours(1)
+}
+
 extension Handoff {
   /// Whether its plan lets it go to yet another rep for a missed deadline.
-  fileprivate var mayBeReassigned: Bool { reassignments < terms.reassignments ?? .max }
+  var mayBeReassigned: Bool { isOpen && reassignments < terms.reassignments ?? .max }
 
   /// Notes a missed deadline; returns the place of its breach.
   fileprivate mutating func note(_ deadline: Deadline) -> Int {

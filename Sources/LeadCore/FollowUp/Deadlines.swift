@@ -53,7 +53,7 @@ extension Handoff {
   /// When a clock begins that something starts: of a whole day, at its end, so that nobody is late
   /// for what may have been in the evening.
   private func beginning(after time: FactTime) -> Instant {
-    max(at, time.isWholeDay ? time.instant + .days(1) : time.instant)
+    max(at, time.end)
   }
 
   /// After which attempts another one is due, and when it came. Automatic messages stop no clock,
@@ -90,25 +90,34 @@ extension Handoff {
     instant + Interval(milliseconds: terms.reportingLag + 1)
   }
 
-  /// When a step of the ladder is taken; nil where it is not, for what was asked for had happened
-  /// by then. Where the time was up before the rep had the lead, steps begin with the handoff.
-  func stepAt(_ step: BreachStep, of deadline: Deadline, _ clock: FollowUpClock) -> Instant? {
-    let at = clock.running(step.after, after: max(deadline.by, self.at), for: deadline.kind)
-    guard counts(at), deadline.metAt.map({ $0 > at }) ?? true else { return nil }
-    return at
+  /// The steps of the ladder for a deadline and when each is taken, in that order: on a business
+  /// clock a day may be shorter than twenty hours. Where the time was up before the rep had the
+  /// lead, they begin with the handoff.
+  func ladder(
+    after by: Instant, for kind: Deadline.Kind, _ clock: FollowUpClock
+  ) -> [(step: BreachStep, at: Instant)] {
+    let begin = max(by, at)
+    let steps = terms.ladder.map { ($0, at: clock.running($0.after, after: begin, for: kind)) }
+    let order = steps.indices.sorted { (steps[$0].at, $0) < (steps[$1].at, $1) }
+    return order.map { steps[$0] }
   }
 
-  /// The next step of the ladder for a missed deadline, and when it is taken.
+  /// The next step of the ladder for a missed deadline, and when it is taken; nil where what was
+  /// asked for had happened by then.
   func nextStep(
     of deadline: Deadline, _ clock: FollowUpClock
   ) -> (step: BreachStep, at: Instant)? {
     guard let done = breach(of: deadline)?.steps, done < terms.ladder.count else { return nil }
-    // On a business clock a day may be shorter than twenty hours.
-    let begin = max(deadline.by, at)
-    let ends = terms.ladder.map { clock.running($0.after, after: begin, for: deadline.kind) }
-    let order = ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
-    let step = terms.ladder[order[done]]
-    return stepAt(step, of: deadline, clock).map { (step, $0) }
+    let next = ladder(after: deadline.by, for: deadline.kind, clock)[done]
+    guard counts(next.at), deadline.metAt.map({ $0 > next.at }) ?? true else { return nil }
+    return next
+  }
+
+  /// When somebody else is looked for again who takes the lead for a missed deadline; nil where
+  /// nobody is.
+  func triesAgainAt(_ deadline: Deadline) -> Instant? {
+    guard mayBeReassigned, deadline.metAt == nil else { return nil }
+    return breach(of: deadline)?.triesAgainAt
   }
 
   /// When the lead counts as unreached: at its last attempt, or when the time for a call back is
@@ -137,8 +146,13 @@ extension Handoff {
     for deadline in deadlines(clock) where counts(deadline.by) && !deadline.isMet {
       if breach(of: deadline) == nil {
         pending.append(Pending(at: deadline.by, judgedAt: judgedAt(deadline.by)))
-      } else if let (_, at) = nextStep(of: deadline, clock) {
+        continue
+      }
+      if let (_, at) = nextStep(of: deadline, clock) {
         pending.append(Pending(at: at, judgedAt: judgedAt(at)))
+      }
+      if let again = triesAgainAt(deadline) {
+        pending.append(Pending(at: deadline.by, judgedAt: again))
       }
     }
     if isOpen, mayGo, terms.grace != nil, terms.recycles, let at = unreachedAt(clock) {

@@ -8,7 +8,7 @@ public struct FollowUpClock: Sendable {
   private let exclusions: [Exclusion]
 
   /// - Parameters:
-  ///   - rep: the owner; nil where no team has them any more: then no hour is off.
+  ///   - rep: the owner; nil where nobody has them any more: then no hour is off.
   ///   - exclusions: those of the handoff's team.
   public init(
     _ clock: PlanTerms.Clock, of rep: Rep?, zone: Zone, exclusions: [Exclusion] = []
@@ -72,8 +72,14 @@ extension RulebookSections {
   /// The clock of a handoff, as the rulebook is now: a storm is known when it comes.
   func clock(of handoff: Handoff) -> FollowUpClock {
     FollowUpClock(
-      handoff.terms.clock, of: rep(handoff.rep), zone: handoff.zone,
+      handoff.terms.clock, of: rep(of: handoff), zone: handoff.zone,
       exclusions: exclusions.filter { $0.teams.isEmpty || $0.teams.contains(handoff.team) })
+  }
+
+  /// Whose working time a handoff has: its rep's or, of who is gone, that of the team; nil where
+  /// that is gone too.
+  func rep(of handoff: Handoff) -> Rep? {
+    rep(handoff.rep) ?? roster.teams[handoff.team].map { teams[$0].usual }
   }
 }
 
@@ -81,9 +87,14 @@ extension Rulebook {
   /// The clock that moves the deadlines of a handoff, whose zone must be set.
   public func clock(of handoff: Handoff) -> FollowUpClock { sections.clock(of: handoff) }
 
+  /// The zone of a handoff, whose days attempts are counted by.
+  public func zone(of handoff: Handoff) -> Zone {
+    sections.rep(of: handoff)?.zone ?? sections.calendar.zone
+  }
+
   /// All that moves follow-up clocks, as text to be compared with itself.
   public var timekeeping: String {
-    let reps = sections.teams.flatMap(\.reps).map { rep in
+    let reps = sections.teams.flatMap { $0.reps + [$0.usual] }.map { rep in
       let days = rep.daysOff.map { "\($0.lowerBound.iso)/\($0.upperBound.iso)" }
       let hours = rep.hours.map { "\($0.days)" } ?? "always"
       return "\(rep.id) \(rep.zone.name) \(hours) \(days.joined(separator: " "))"

@@ -104,6 +104,16 @@ public struct Handoff: Equatable, Sendable {
     firstAttemptBy = terms.firstAttempt.map { clock.instant($0, after: from, for: .firstAttempt) }
   }
 
+  /// Notes that sales says it was accepted.
+  mutating func accept(_ at: FactTime) {
+    acceptedByVerdict = [acceptedByVerdict, at].compactMap { $0 }.min()
+  }
+
+  /// Notes that sales says the lead was reached.
+  mutating func reach(_ at: FactTime) {
+    reachedByVerdict = [reachedByVerdict, at].compactMap { $0 }.min()
+  }
+
   mutating func insert(_ attempt: Attempt) {
     let place = attempts.firstIndex { $0.at > attempt.at } ?? attempts.count
     attempts.insert(attempt, at: place)

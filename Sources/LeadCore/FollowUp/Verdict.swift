@@ -7,7 +7,9 @@ extension Deciding {
     switch feedback.verdict {
     case .won: return win(feedback)
     case .nurture: return putOnTrack(feedback)
-    default: break
+    case .accepted, .sql:
+      if takeLate(feedback) { return }
+    case .rejected, .recycle, .lost: break
     }
     guard let handoff = state.openHandoff else {
       refusal =
@@ -22,7 +24,7 @@ extension Deciding {
       return
     }
     switch feedback.verdict {
-    case .accepted: accept(feedback.at)
+    case .accepted: accept(feedback, handoff)
     case .sql: becomeSQL(feedback)
     case .rejected, .recycle: giveBack(feedback, handoff)
     case .lost: lose(feedback)
@@ -30,15 +32,44 @@ extension Deciding {
     }
   }
 
+  /// What is said late of a handoff that has ended: it was accepted, or led to an opportunity.
+  ///
+  /// - Returns: whether it was that.
+  private mutating func takeLate(_ feedback: Feedback) -> Bool {
+    let isReached = feedback.verdict == .sql
+    // An opportunity is whoever's the lead is, whoever says so.
+    guard let place = handoff(of: feedback.at, by: isReached ? nil : feedback.rep) else {
+      return false
+    }
+    let handoff = state.handoffs[place]
+    guard let endedAt = handoff.endedAt, feedback.at.instant <= endedAt else { return false }
+    guard isReached ? hasWhatSQLNeeds(feedback) : isOwners(feedback, handoff) else { return true }
+    noteLate(place, isReached: isReached) { handoff in
+      handoff.accept(feedback.at)
+      if isReached { handoff.reach(feedback.at) }
+    }
+    return true
+  }
+
+  /// Whether who accepts is who has the lead; of somebody whom no team has, the word counts.
+  private mutating func isOwners(_ feedback: Feedback, _ handoff: Handoff) -> Bool {
+    guard let rep = feedback.rep, rep != handoff.rep, rules.rep(rep) != nil else { return true }
+    refusal = "verdict 'accepted' is \(rep)'s, but the lead was \(handoff.rep)'s then"
+    return false
+  }
+
+  private mutating func accept(_ feedback: Feedback, _ handoff: Handoff) {
+    guard isOwners(feedback, handoff) else { return }
+    accept(feedback.at)
+  }
+
   private mutating func accept(_ at: FactTime) {
-    guard var handoff = state.openHandoff else { return }
-    handoff.acceptedByVerdict = [handoff.acceptedByVerdict, at].compactMap { $0 }.min()
-    state.handoff = handoff
+    state.handoff?.accept(at)
     withdrawBreaches()
     settleAcceptance(why: "accepted")
   }
 
-  private mutating func becomeSQL(_ feedback: Feedback) {
+  private mutating func hasWhatSQLNeeds(_ feedback: Feedback) -> Bool {
     let missing = rules.qualification.sqlRequires.filter { field in
       switch field {
       case "amount" where feedback.amount != nil: false
@@ -46,11 +77,14 @@ extension Deciding {
       default: !situation.isKnown(field)
       }
     }
-    guard missing.isEmpty else {
-      refusal =
-        "verdict 'sql' needs \(missing.joined(separator: ", ")), see qualification.sql.requires"
-      return
-    }
+    guard !missing.isEmpty else { return true }
+    refusal =
+      "verdict 'sql' needs \(missing.joined(separator: ", ")), see qualification.sql.requires"
+    return false
+  }
+
+  private mutating func becomeSQL(_ feedback: Feedback) {
+    guard hasWhatSQLNeeds(feedback) else { return }
     accept(feedback.at)
     noteReached(feedback.at)
     if state.stage != .sql { move(to: .sql, at: feedback.at.instant, why: "sales qualified") }
@@ -58,9 +92,8 @@ extension Deciding {
 
   /// Verdicts `sql` and `won` mean that the lead was reached.
   private mutating func noteReached(_ at: FactTime) {
-    guard var handoff = state.openHandoff else { return }
-    handoff.reachedByVerdict = [handoff.reachedByVerdict, at].compactMap { $0 }.min()
-    state.handoff = handoff
+    guard state.openHandoff != nil else { return }
+    state.handoff?.reach(at)
     withdrawBreaches()
   }
 

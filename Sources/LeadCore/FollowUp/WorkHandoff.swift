@@ -57,16 +57,26 @@ extension Deciding {
     if let rep = attempt.rep, rules.rep(rep) == nil {
       alert(.unknownRep, "an attempt names '\(rep)', whom no team has")
     }
-    guard var handoff = state.handoff else { return }
-    guard attempt.at.isAtOrAfter(handoff.at) else { return takeForEarlier(attempt) }
-    guard handoff.isOpen else {
-      take(attempt, late: &handoff)
-      state.handoff = handoff
-      return
+    guard let place = handoff(of: attempt.at, by: attempt.rep) else { return }
+    guard let endedAt = state.handoffs[place].endedAt else {
+      state.handoffs[place].insert(attempt)
+      return followAttempts()
     }
-    handoff.insert(attempt)
-    state.handoff = handoff
-    followAttempts()
+    noteLate(place, isReached: attempt.outcome.isReached) {
+      if attempt.at.instant <= endedAt { $0.insert(attempt) }
+    }
+  }
+
+  /// The place in `handoffs` of the one that a report is about: the latest that had begun. On the
+  /// day when the lead went from one rep to another, a day alone means the one of whom it names.
+  func handoff(of time: FactTime, by rep: String?) -> Int? {
+    let begun = state.handoffs.indices.filter { time.isAtOrAfter(state.handoffs[$0].at) }
+    guard time.isWholeDay, let rep else { return begun.last }
+    let named = begun.last { place in
+      let handoff = state.handoffs[place]
+      return handoff.rep == rep && handoff.endedAt.map { $0 >= time.instant } ?? true
+    }
+    return named ?? begun.last
   }
 
   /// What an open handoff's attempts, in order of time, mean for the lead.
@@ -100,36 +110,28 @@ extension Deciding {
     }
   }
 
-  /// A report of an ended handoff: history, and a word to both sides if the lead was reached
-  /// after all.
-  private mutating func take(_ attempt: Attempt, late handoff: inout Handoff) {
-    guard let endedAt = handoff.endedAt else { return }
-    if attempt.at.instant <= endedAt {
-      let wasReached = handoff.reachedAt != nil
-      handoff.insert(attempt)
-      withdrawBreaches(of: &handoff)
-      guard attempt.outcome.isReached, !wasReached else { return }
-    } else {
-      guard attempt.outcome.isReached else { return }
+  /// Notes what is reported late of a handoff that has ended: history, and a word to both sides if
+  /// the lead was reached after all.
+  mutating func noteLate(_ place: Int, isReached: Bool, _ note: (inout Handoff) -> Void) {
+    var handoff = state.handoffs[place]
+    let wasReached = handoff.reachedAt != nil
+    note(&handoff)
+    withdrawBreaches(of: &handoff)
+    state.handoffs[place] = handoff
+    guard isReached, !wasReached else { return }
+    switch handoff.ended {
+    case .recycled, .reassigned, .released:
+      alert(
+        .reachedAfterAll, "was reached after all; it had been taken from \(handoff.rep)",
+        rep: handoff.rep, tell: bothSides(of: handoff))
+    case .rejected, .won, .lost, .disqualified, nil: break
     }
-    guard handoff.ended == .recycled else { return }
-    alert(
-      .reachedAfterAll, "was reached after it was taken back from \(handoff.rep)", rep: handoff.rep,
-      tell: bothSides(of: handoff))
   }
 
-  /// A report of the time before the latest handoff.
-  private mutating func takeForEarlier(_ attempt: Attempt) {
-    let place = state.earlierHandoffs.lastIndex { attempt.at.isAtOrAfter($0.at) }
-    guard let place else { return }
-    var handoff = state.earlierHandoffs[place]
-    take(attempt, late: &handoff)
-    state.earlierHandoffs[place] = handoff
-  }
-
-  /// Whom both sides have to be told by: the rep, the manager, and the parties' contacts.
+  /// Who has to know on both sides: the rep, the manager, who has the lead now, and the parties'
+  /// contacts.
   private func bothSides(of handoff: Handoff) -> [String] {
-    names(["rep", "manager"] + rules.contacts, of: handoff)
+    names(["rep", "manager"] + [state.owner].compactMap { $0 } + rules.contacts, of: handoff)
   }
 
   /// A lead that waited too long for a rep goes where the queue's expiry sends it.

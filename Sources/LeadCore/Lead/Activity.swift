@@ -1,19 +1,30 @@
-/// When a fact happened: an instant, or a whole day given by its first instant in the zone of its
-/// source.
+/// When a fact happened: a moment, or a day of which no more is known.
 public struct FactTime: Hashable, Comparable, Sendable {
+  /// The moment, or the first one of the day in the zone of its source.
   public var instant: Instant
-  public var isWholeDay: Bool
+  /// How long the day is, where clocks change not 24 hours; zero for a moment.
+  public var length: Interval
 
-  public init(instant: Instant, isWholeDay: Bool = false) {
+  public init(instant: Instant, length: Interval = .zero) {
     self.instant = instant
-    self.isWholeDay = isWholeDay
+    self.length = length
   }
+
+  /// A whole day of a zone.
+  public init(_ day: Day, in zone: Zone) {
+    instant = zone.instant(of: day)
+    length = zone.instant(of: Day(number: day.number + 1)) - instant
+  }
+
+  public var isWholeDay: Bool { length > .zero }
+  /// The moment, or when the day is over.
+  public var end: Instant { instant + length }
 
   public static func < (left: FactTime, right: FactTime) -> Bool { left.instant < right.instant }
 
   /// Whether it happened at or after an instant; a whole day does if it is not over by then.
   public func isAtOrAfter(_ other: Instant) -> Bool {
-    isWholeDay ? instant + .days(1) > other : instant >= other
+    isWholeDay ? end > other : instant >= other
   }
 }
 

@@ -68,6 +68,15 @@ public struct LeadState: Equatable, Sendable {
     set { change { $0.earlierHandoffs = newValue } }
   }
 
+  /// All handoffs that are there, the first one first.
+  var handoffs: [Handoff] {
+    get { earlierHandoffs + [handoff].compactMap { $0 } }
+    set {
+      earlierHandoffs = newValue.dropLast()
+      handoff = newValue.last
+    }
+  }
+
   /// What happened to a lead beyond being scored.
   private struct Events: Equatable, Sendable {
     var ignoredBy: String?

@@ -8,6 +8,8 @@ public struct Team: Sendable {
   public var manager: String?
   public var onLeave: OnLeave = .keep
   public var reps: [Rep] = []
+  /// What holds for its reps where they say nothing else; its id is empty.
+  public var usual = Rep(id: "")
 
   public init(id: String) { self.id = id }
 }

@@ -58,7 +58,8 @@ public enum Effect: Equatable, Sendable {
   /// A breach turned out to be none; told to whom the breach was told.
   case withdrawn(Breach, of: Handoff, tell: [String])
   /// The lead is to go to the next eligible rep, if there is one: a fact for it, `reassigned`.
-  case passedOn(why: String)
+  /// `isRepeated`: there was none the last time, and it was said.
+  case passedOn(why: String, isRepeated: Bool)
   case alert(Alert)
 }
 

@@ -18,6 +18,7 @@ extension RuleReader {
       usual.holidays = book.calendar.holidays
       readWorkingTime(fields, into: &usual)
       readBandwidth(fields, into: &usual.bandwidth)
+      team.usual = usual
       for item in fields["reps"]?.items(into: &diagnostics) ?? [] {
         if let rep = rep(item, like: usual) { team.reps.append(rep) }
       }

@@ -11,7 +11,7 @@ extension StoredFact {
     rows.int(number)
     rows.int(kind.rawValue)
     rows.instant(at?.instant)
-    rows.int(at?.isWholeDay == true ? 1 : 0)
+    rows.int(at?.dayCode ?? 0)
     rows.int(Int64(bitPattern: key))
     rows.int(file)
     rows.int(line)
@@ -23,11 +23,20 @@ extension StoredFact {
     let (lead, number) = (row.int64(), row.int())
     guard let kind = FactKind(rawValue: row.int()) else { throw SQLiteFailure.damaged("a fact") }
     let at = row.optionalInstant()
-    let isWholeDay = row.bool()
+    let dayCode = row.int()
     self.init(
       lead: lead, number: number, kind: kind,
-      at: at.map { FactTime(instant: $0, isWholeDay: isWholeDay) },
+      at: at.map { FactTime(instant: $0, dayCode: dayCode) },
       key: UInt64(bitPattern: row.int64()), file: row.int64(), line: row.int(),
       properties: FieldRecord(bytes: row.bytes()))
+  }
+}
+
+extension FactTime {
+  /// What `whole_day` holds: 0 for a moment, 1 for a day of 24 hours, of other days their minutes.
+  var dayCode: Int { length == .days(1) ? 1 : Int(length.milliseconds / 60_000) }
+
+  init(instant: Instant, dayCode: Int) {
+    self.init(instant: instant, length: dayCode == 1 ? .days(1) : .minutes(Int64(dayCode)))
   }
 }

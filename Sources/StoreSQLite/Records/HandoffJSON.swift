@@ -6,13 +6,19 @@ struct StoredTime: Codable {
   var at: Int64
   /// Absent unless it is a whole day.
   var day: Bool?
+  /// The minutes of a day that has not 24 hours.
+  var minutes: Int?
 
   init(_ time: FactTime) {
     at = time.instant.milliseconds
     day = time.isWholeDay ? true : nil
+    minutes = time.dayCode > 1 ? time.dayCode : nil
   }
 
-  var time: FactTime { FactTime(instant: Instant(milliseconds: at), isWholeDay: day ?? false) }
+  var time: FactTime {
+    FactTime(
+      instant: Instant(milliseconds: at), dayCode: minutes ?? (day ?? false ? 1 : 0))
+  }
 }
 
 struct StoredAttempt: Codable {
@@ -68,6 +74,7 @@ struct StoredBreach: Codable {
   /// Absent where none was taken.
   var steps: Int?
   var withdrawn: Int64?
+  var again: Int64?
 
   init(_ breach: Breach) {
     kind = breach.kind.rawValue
@@ -75,14 +82,17 @@ struct StoredBreach: Codable {
     after = breach.after?.milliseconds
     steps = breach.steps == 0 ? nil : breach.steps
     withdrawn = breach.withdrawnAt?.milliseconds
+    again = breach.triesAgainAt?.milliseconds
   }
 
   func breach() throws -> Breach {
     guard let kind = Deadline.Kind(rawValue: kind) else { throw SQLiteFailure.damaged("a breach") }
-    return Breach(
-      kind: kind, dueAt: Instant(milliseconds: due),
-      after: after.map { Instant(milliseconds: $0) }, steps: steps ?? 0,
-      withdrawnAt: withdrawn.map { Instant(milliseconds: $0) })
+    func instant(_ stored: Int64?) -> Instant? { stored.map { Instant(milliseconds: $0) } }
+    var breach = Breach(
+      kind: kind, dueAt: Instant(milliseconds: due), after: instant(after), steps: steps ?? 0,
+      withdrawnAt: instant(withdrawn))
+    breach.triesAgainAt = instant(again)
+    return breach
   }
 }
 

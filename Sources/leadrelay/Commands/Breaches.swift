@@ -38,8 +38,7 @@ struct Breaches: ParsableCommand {
         .init("TEAM", most: 20), .init("PLAN", most: 24), .init("DEADLINE"), .init("DUE"),
         .init("MISSED BY"), .init("QUEUED"), .init("MET"), .init("WITHDRAWN"),
       ])
-    struct Enough: Error {}
-    do {
+    try untilEnough { enough in
       try store.forEachHandoff { stored, lead in
         if let owner, stored.rep != owner { return }
         for missed in book.breaches(of: stored, lead: lead) {
@@ -47,9 +46,9 @@ struct Breaches: ParsableCommand {
           if open, !missed.isToDo { continue }
           try lines.isJSON ? lines.print(JSONObject(missed)) : lines.print(cells(missed))
         }
-        if lines.isFull { throw Enough() }
+        if lines.isFull { throw enough }
       }
-    } catch is Enough {}
+    }
     try lines.finish()
   }
 

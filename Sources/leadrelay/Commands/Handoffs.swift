@@ -40,8 +40,7 @@ struct Handoffs: ParsableCommand {
     func print(_ stored: Handoff, _ lead: Int64) throws {
       if let owner, stored.rep != owner { return }
       if open, !stored.isOpen { return }
-      var handoff = stored
-      handoff.zone = book.zone(ofRep: handoff.rep)
+      let handoff = book.zoned(stored)
       if lines.isJSON { return try lines.print(JSONObject(handoff, lead: lead)) }
       try lines.print([
         String(handoff.id), String(lead), handoff.rep, handoff.team, handoff.route, handoff.plan,
@@ -54,13 +53,12 @@ struct Handoffs: ParsableCommand {
       let id = try findLead(lead, store, rules)
       for handoff in try store.handoffs(of: id) { try print(handoff, id) }
     } else {
-      struct Enough: Error {}
-      do {
+      try untilEnough { enough in
         try store.forEachHandoff { handoff, lead in
           try print(handoff, lead)
-          if lines.isFull { throw Enough() }
+          if lines.isFull { throw enough }
         }
-      } catch is Enough {}
+      }
     }
     try lines.finish()
   }

@@ -66,13 +66,12 @@ struct Leads: ParsableCommand {
     _ store: any LeadRelayStore, _ book: BookReader, withActivities: Bool,
     _ body: (StoredLead) throws -> Bool
   ) throws {
-    struct Enough: Error {}
-    do {
+    try untilEnough { enough in
       try store.forEachLead { stored in
         let facts = withActivities ? try store.facts(of: stored.state.id) : []
-        guard try body(try book.completed(stored, facts: facts)) else { throw Enough() }
+        guard try body(try book.completed(stored, facts: facts)) else { throw enough }
       }
-    } catch is Enough {}
+    }
   }
 }
 

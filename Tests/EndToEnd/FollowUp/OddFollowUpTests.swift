@@ -96,6 +96,48 @@ struct OddFollowUpTests {
     #expect(try place.list("breaches", as: Breach.self).map(\.rep) == ["jim", "pam"])
   }
 
+  /// Pam has her hands full when Jim is late, and has room two hours later.
+  @Test func whoHasRoomLaterGetsItThen() throws {
+    let plan = "first_attempt: 1h, attempts: 3, breach: [{ after: 0m, reassign: true }]"
+    let rules = Self.rules(plan).mapValues {
+      $0.replacing("{ id: pam }", with: "{ id: pam, bandwidth: { open: 1 } }")
+    }
+    let place = try Workplace(rules: rules)
+    try place.drop("leads-1.csv", "email,title\nada@acme.com,CEO\nbea@bolt.com,CEO\n")
+    try place.once(now: "2026-03-02T09:00:00Z")
+    try place.drop("attempts-1.csv", "email,outcome,at\nbea@bolt.com,busy,2026-03-02T09:30:00Z\n")
+    for hour in ["10:01", "11:02"] { try place.once(now: "2026-03-02T\(hour):00Z") }
+    #expect(try place.leads().map(\.owner) == ["jim", "pam"])
+    #expect(try alerts(place).filter { $0["event"] == .text("nobody_else") }.count == 1)
+    try place.drop("feedback-1.csv", "email,verdict,at\nbea@bolt.com,won,2026-03-02T11:30:00Z\n")
+    try place.once(now: "2026-03-02T12:03:00Z")
+    #expect(try place.leads().map(\.owner) == ["pam", "pam"])
+  }
+
+  /// Jim's word that he took it comes when Pam has it already.
+  @Test func aLateWordOfTheEarlierRepTakesTheBreachBack() throws {
+    let place = try begin(
+      Self.rules("accept: 1h, attempts: 3, breach: [{ after: 0m, reassign: true }]"))
+    try place.once(now: "2026-03-02T10:01:00Z")
+    #expect(try place.leads().first?.owner == "pam")
+    try place.drop(
+      "feedback-1.csv",
+      """
+      email,verdict,at,rep
+      ada@acme.com,accepted,2026-03-02T09:30:00Z,jim
+      ada@acme.com,accepted,2026-03-02T10:02:00Z,jim
+
+      """)
+    try place.once(now: "2026-03-02T10:30:00Z")
+    #expect(try place.list("breaches", as: Breach.self).isEmpty)
+    #expect(try place.list("breaches", "--withdrawn", as: Breach.self).map(\.rep) == ["jim"])
+    let lead = try #require(try place.leads().first)
+    #expect(lead.owner == "pam" && lead.stage == "mql")
+    #expect(try place.files().last?.rejected == 1)
+    let rejects = try place.text("rejects/feedback-1.csv.rejects.csv")
+    #expect(rejects.contains("verdict 'accepted' is jim's"), "\(rejects)")
+  }
+
   @Test func aDayIsNotOverBeforeItsEvening() throws {
     let place = try Workplace(
       rules: Self.rules("next_attempt: 4h, verdict: 6h, attempts: 3"))

@@ -31,7 +31,7 @@ struct FullDiskTests {
     try Data("batch: 100\n".utf8).write(to: config)
     try place.once()
     try place.drop("leads-a.csv", text("ada"))
-    let when = ["pwrite64": "60..62", "fdatasync": "25..26", "write": "12..14", "rename": "1..3"]
+    let when = ["pwrite64": "60..62", "fdatasync": "8..9", "write": "12..14", "rename": "1..3"]
     let service = try Service(
       place, ["--config", config.path],
       fault: Fault(injection: "\(call):error=ENOSPC:when=\(when[call]!)"))

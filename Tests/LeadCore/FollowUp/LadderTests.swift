@@ -35,7 +35,18 @@ import Testing
     life.wait(.millisecond)
     #expect(life.told.last == ["kendra@example.com", "amir@example.com"])
     #expect(life.told.count == 2 && life.passedOn == 1 && life.breaches == [.firstAttempt])
-    #expect(life.state.deadline == nil)
+    #expect(life.state.deadline == life.now + .hours(1), "somebody may take it by then")
+  }
+
+  @Test func whileNobodyCanTakeItSomebodyIsLookedForAgain() {
+    var life = Life.owned(Self.rules())
+    life.wait(.hours(8))
+    let repeated = life.effects.count {
+      if case .passedOn(_, isRepeated: true) = $0 { true } else { false }
+    }
+    #expect(life.passedOn == 1 && repeated == 4 && life.told.count == 2)
+    life.attempt()
+    #expect(life.state.deadline == nil, "whoever has it has begun")
   }
 
   @Test func stepsWaitForLateReportsToo() {

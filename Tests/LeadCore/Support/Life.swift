@@ -51,12 +51,13 @@ struct Life {
 
   mutating func say(
     _ verdict: Feedback.Verdict, at: FactTime? = nil, reason: String? = nil, track: String? = nil,
-    amount: String? = nil
+    amount: String? = nil, by rep: String? = nil
   ) {
     take(
       .feedback(
         Feedback(
-          at: at ?? .at(now), verdict: verdict, reason: reason, track: track, amount: amount)))
+          at: at ?? .at(now), verdict: verdict, rep: rep, reason: reason, track: track,
+          amount: amount)))
   }
 
   /// Gives the waiting lead to a rep.
@@ -93,9 +94,13 @@ struct Life {
       }
     }
   }
-  /// How often the lead was to go to another rep.
+  /// How often the lead was to go to another rep, without the times that were tried again.
   var passedOn: Int {
-    effects.count { if case .passedOn = $0 { true } else { false } }
+    effects.count { if case .passedOn(_, isRepeated: false) = $0 { true } else { false } }
+  }
+  /// The handoffs that have ended, as they were then.
+  var ended: [Handoff] {
+    effects.compactMap { if case .handoffEnded(let handoff) = $0 { handoff } else { nil } }
   }
   /// The stages gone through, the first one's start left out.
   var path: [Stage] {

@@ -26,7 +26,7 @@ extension Day: ExpressibleByStringLiteral, CustomStringConvertible {
 
 extension FactTime {
   static func at(_ instant: Instant) -> FactTime { FactTime(instant: instant) }
-  static func day(_ instant: Instant) -> FactTime { FactTime(instant: instant, isWholeDay: true) }
+  static func day(_ instant: Instant) -> FactTime { FactTime(instant: instant, length: .days(1)) }
 }
 
 extension Interval {

@@ -71,9 +71,5 @@ struct MailCarrier: Carrier {
 
 extension OutboxEntry {
   /// Who is to be told by mail: ids of reps, or addresses.
-  fileprivate var recipients: [String] {
-    guard channel == .alerts else { return [address] }
-    let object = try? JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any]
-    return object?["tell"] as? [String] ?? []
-  }
+  fileprivate var recipients: [String] { channel == .alerts ? told : [address] }
 }
