@@ -27,8 +27,8 @@ struct Deciding {
   var hasEnrolled = false
   /// For which days deadlines are judged by this decision; nil: it is not about deadlines.
   var reported: ReportedDays?
-  /// The first of the times that are past and wait for the log of their day.
-  var awaits: Instant?
+  /// The times that are past and wait for the log of their day.
+  var awaits: [Instant] = []
   /// Set once another lead goes on in its place: nothing is decided of it any more.
   var isAbsorbed = false
 

@@ -26,6 +26,8 @@ public struct RepStanding: Sendable {
   public var lastHandoff: Instant?
   public var isAway: Bool
   public var isPaused: Bool
+  /// What was set by hand and holds.
+  public var byHand: [RepState] = []
   /// When time alone lets the rep take a lead; nil where that is now, or nobody knows: only the end
   /// of a lead, or somebody's word, will.
   public var nextFree: Instant?
@@ -36,7 +38,12 @@ public struct RepStanding: Sendable {
   /// and what was taken back, left out.
   public var strikes = 0
 
-  public init(_ rep: Rep, team: String, load: RepLoad, now: Instant) {
+  /// The least that a plan takes of hours, in minutes.
+  private let leastMinutes: Int
+
+  /// - Parameter leastWork: the least that a plan takes of hours, in milliseconds.
+  public init(_ rep: Rep, team: String, load: RepLoad, leastWork: Int64? = nil, now: Instant) {
+    leastMinutes = Int((leastWork ?? 60_000) / 60_000)
     let day = rep.zone.day(of: now)
     func use(_ period: RepLoad.Period, from begin: Day, _ limit: Int?) -> Use {
       Use(used: period.count(inPeriodFrom: begin), limit: limit)
@@ -53,13 +60,15 @@ public struct RepStanding: Sendable {
       limit: rep.bandwidth.workPerDay.map { Int($0 / 60_000) })
     lastHandoff = load.lastHandoff
     isAway = rep.isAway(on: day)
-    isPaused = rep.isPaused
+    isPaused = rep.isPaused(on: day)
     nextFree = free == 0 ? rep.nextFree(load, after: day) : nil
   }
 
-  /// How many leads more the rep could take now, hours apart; nil: any number.
+  /// How many leads more the rep could take now, of hours only whether any are left; nil: any
+  /// number.
   public var free: Int? {
     if isAway || isPaused { return 0 }
+    if let limit = minutes.limit, limit - minutes.used < max(leastMinutes, 1) { return 0 }
     return [open, today, week, month].compactMap { use in
       use.limit.map { max(0, $0 - use.used) }
     }.min()
@@ -70,14 +79,24 @@ public struct RepStanding: Sendable {
 }
 
 extension JSONObject {
-  /// A rep: `id team name presence open today week month minutes free last_handoff next_free
-  /// mean_speed strikes`; each of the five is `{"used", "limit"}`, the speed is in seconds.
+  /// A rep: `id team name presence by_hand open today week month minutes free last_handoff
+  /// next_free mean_speed strikes`; each of the five is `{"used", "limit"}`, the speed is in
+  /// seconds. What was set by hand is `[{"act", "since", "until", "reason"}]`.
   public init(_ rep: RepStanding) {
     self.init()
     add("id", rep.id)
     add("team", rep.team)
     add("name", rep.name)
     add("presence", rep.presence)
+    let byHand = rep.byHand.map { state in
+      var object = JSONObject()
+      object.add("act", state.act.rawValue)
+      object.add("since", state.since)
+      object.add("until", state.until?.iso)
+      object.add("reason", state.reason)
+      return object.closed
+    }
+    add("by_hand", json: "[\(byHand.joined(separator: ","))]")
     for (key, use) in [
       ("open", rep.open), ("today", rep.today), ("week", rep.week), ("month", rep.month),
       ("minutes", rep.minutes),
@@ -99,14 +118,14 @@ extension Rep {
   /// The beginning of the first day, of a year's, on which the limits of days, weeks and months and
   /// the absences leave room.
   fileprivate func nextFree(_ load: RepLoad, after today: Day) -> Instant? {
-    if isPaused { return nil }
+    if isPaused || bandwidth.workPerDay == 0 { return nil }
     if let open = bandwidth.open, load.open >= open { return nil }
     func isFull(_ period: RepLoad.Period, from begin: Day, _ limit: Int?) -> Bool {
       limit.map { period.count(inPeriodFrom: begin) >= $0 } ?? false
     }
     let days = (1...366).lazy.map { Day(number: today.number + $0) }
     let day = days.first { day in
-      !isAway(on: day) && !isFull(load.day, from: day, bandwidth.perDay)
+      !isAway(on: day) && !isPaused(on: day) && !isFull(load.day, from: day, bandwidth.perDay)
         && !isFull(load.week, from: day.startOfWeek(weekStarts), bandwidth.perWeek)
         && !isFull(load.month, from: day.startOfMonth, bandwidth.perMonth)
     }

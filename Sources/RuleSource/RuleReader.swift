@@ -126,5 +126,5 @@ struct Mentions {
   var rejections = RejectionPlaces()
   /// `then: stay` of leads that wait for a rep.
   var waitingStays: SourceSpan?
-  var holidays: SourceSpan?
+  var holidays: [(last: Day, zone: Zone, span: SourceSpan)] = []
 }

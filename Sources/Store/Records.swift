@@ -263,12 +263,16 @@ public struct Changes: Sendable {
 /// Whose turn it is in a team: what `Load` holds beside what handoffs tell.
 public struct Turn: Sendable, Equatable {
   public var team: String
-  /// The rep who is next in turn, and the place in the team if the rep is gone.
-  public var next: String?
+  /// The reps who are next in turn, for any of them may leave; and the place in the team if all of
+  /// them have.
+  public var next: [String]
   public var cursor: Int
   public var credits: [String: Int]
 
-  public init(team: String, next: String?, cursor: Int, credits: [String: Int]) {
+  /// So many are kept.
+  public static let remembered = 20
+
+  public init(team: String, next: [String], cursor: Int, credits: [String: Int]) {
     self.team = team
     self.next = next
     self.cursor = cursor

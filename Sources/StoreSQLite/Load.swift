@@ -53,7 +53,9 @@ extension SQLiteStore {
     try work {
       try $0.all("SELECT team, next, cursor, credits FROM turns ORDER BY team") { row in
         Turn(
-          team: row.text(), next: row.optionalText(), cursor: row.int(),
+          team: row.text(),
+          next: row.optionalText()?.split(separator: " ").map(String.init) ?? [],
+          cursor: row.int(),
           credits: try row.optionalText().map { try StoredJSON.value([String: Int].self, $0) }
             ?? [:])
       }
@@ -68,7 +70,8 @@ extension Turn {
       INSERT INTO turns(team, next, cursor, credits) VALUES (?, ?, ?, ?)
       ON CONFLICT(team) DO UPDATE SET next = excluded.next, cursor = excluded.cursor,
         credits = excluded.credits
-      """, .text(team), .text(optional: next), .int(cursor),
+      """, .text(team), .text(optional: next.isEmpty ? nil : next.joined(separator: " ")),
+      .int(cursor),
       .text(optional: credits.isEmpty ? nil : try StoredJSON.text(credits)))
   }
 }

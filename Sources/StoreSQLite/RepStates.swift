@@ -2,7 +2,7 @@ public import LeadCore
 internal import Store
 
 extension SQLiteStore {
-  /// What holds now, one for each rep at most, in the order in which it was set.
+  /// What holds now, of each rep one of a kind at most, in the order in which it was set.
   public func repStates() throws -> [RepState] {
     try work { connection in
       try connection.all(
@@ -24,10 +24,14 @@ extension SQLiteStore {
   }
 
   func writeRepStates(_ changes: Changes, _ connection: Connection) throws {
-    for rep in changes.endedRepStates + changes.repStates.map(\.rep) {
+    for rep in changes.endedRepStates {
       try connection.run("UPDATE rep_states SET ended = 1 WHERE rep = ?", .text(rep))
     }
     for state in changes.repStates {
+      // Who is back is back from everything; sick days in a pause leave the pause.
+      try connection.run(
+        "UPDATE rep_states SET ended = 1 WHERE rep = ?1 AND (act = ?2 OR ?2 = 'back')",
+        .text(state.rep), .text(state.act.rawValue))
       try connection.run(
         """
         INSERT INTO rep_states(rep, act, since, until, reason, told, ended)

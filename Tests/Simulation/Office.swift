@@ -76,6 +76,11 @@ final class Office {
     }
   }
 
+  /// Its rep gives a lead back.
+  func release(_ email: String) async throws {
+    try await engine.release(try lead(email).state.id)
+  }
+
   /// The CRM says whose lead it is.
   func own(_ email: String, by rep: String) async throws {
     try await engine.own(try lead(email).state.id, by: rep)
@@ -83,7 +88,7 @@ final class Office {
 }
 
 extension Engine {
-  fileprivate func take(name: String, _ text: String, number: Int, rowsAtOnce: Int) throws {
+  func take(name: String, _ text: String, number: Int, rowsAtOnce: Int) throws {
     var file = try ledger(name, sha256: "\(number)")
     let reader = RowReader(MemorySource(text), format: FileFormat(.csv), encoding: nil)
     let (block, mapped) = (RowBlock(), MappedBlock())
@@ -100,6 +105,15 @@ extension Engine {
       file = try take(mapped, block, kind: kind, of: file, moreFollows: false)
     }
     _ = try finish(file)
+  }
+
+  fileprivate func release(_ lead: Int64) throws {
+    var batch = Batch(now: clock())
+    let refusal = take(
+      .released(why: "no time"), of: try open(lead, &batch), from: .none, &batch)
+    #expect(refusal == nil)
+    try drain(&batch)
+    try commit(batch)
   }
 
   fileprivate func own(_ lead: Int64, by rep: String) throws {

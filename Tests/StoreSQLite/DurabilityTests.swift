@@ -41,7 +41,7 @@ import Testing
     ]
     change.rejects = [RejectedRow(file: 1, line: 1, cells: ["a"], reason: "r")]
     change.file = FileEntry(id: 1, name: "f\(id)", sha256: "s", state: .taking, firstSeen: at(1))
-    change.turns = [Turn(team: "t", next: nil, cursor: Int(id), credits: [:])]
+    change.turns = [Turn(team: "t", next: [], cursor: Int(id), credits: [:])]
     change.decidedAt = at(id)
     return change
   }

@@ -125,14 +125,14 @@ import Testing
   @Test func keepsTurns() throws {
     let store = try SQLiteStore.inMemory()
     let turns = [
-      Turn(team: "a", next: nil, cursor: 0, credits: [:]),
-      Turn(team: "b\0", next: "ayşe", cursor: 3, credits: ["x": -2, "y\"": 5]),
+      Turn(team: "a", next: [], cursor: 0, credits: [:]),
+      Turn(team: "b\0", next: ["ayşe", "can"], cursor: 3, credits: ["x": -2, "y\"": 5]),
     ]
     var change = Changes()
     change.turns = turns.reversed()
     try store.commit(change)
     #expect(try store.turns() == turns)
-    change.turns = [Turn(team: "a", next: "can", cursor: 1, credits: ["z": 1])]
+    change.turns = [Turn(team: "a", next: ["can", "pam"], cursor: 1, credits: ["z": 1])]
     try store.commit(change)
     #expect(try store.turns() == change.turns + [turns[1]])
   }

@@ -76,9 +76,6 @@ extension Engine {
     if let refusal = take(.reassigned(chosen, why: reason), of: work, from: origin, &batch) {
       throw RowProblem(refusal)
     }
-    // A rule may have ended it in the same decision.
-    guard let handoff = work.lead.state.openHandoff, handoff.rep == chosen.rep else { return }
-    load.book(chosen.rep, work: handoff.terms.work ?? 0, now: batch.now)
   }
 
   private func setRep(
@@ -91,7 +88,9 @@ extension Engine {
     var last: Day?
     if let until {
       last = Day(written: until)
-      guard last != nil else { throw RowProblem("until '\(until)' is no date such as 2026-12-24") }
+      guard let last else { throw RowProblem("until '\(until)' is no date such as 2026-12-24") }
+      let today = (rules.rep(id)?.zone ?? rules.calendar.zone).day(of: batch.now)
+      guard last >= today else { throw RowProblem("until \(until) is over: today is \(today.iso)") }
     }
     batch.changes.repStates.append(
       RepState(

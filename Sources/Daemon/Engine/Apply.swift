@@ -9,7 +9,7 @@ extension Engine {
     let decision = decide(work.lead.state, fact, look, rules, now: batch.now)
     if let refusal = decision.refusal { return refusal }
     apply(decision, to: work, from: origin, &batch)
-    if let at = decision.awaits { awaited.insert(at) }
+    awaited.formUnion(decision.awaits)
     for case .passedOn(let why, let isRepeated) in decision.effects {
       passOn(work, why: why, isRepeated: isRepeated, &batch)
     }
@@ -61,6 +61,7 @@ extension Engine {
       work.lead.state.handoff?.id = lastHandoff
       entry.kind = "handed"
       entry.text = "to \(handoff.rep), plan \(handoff.plan ?? "none")"
+      load.book(handoff.rep, work: handoff.terms.work ?? 0, now: batch.now)
       noteOwner(handoff, of: work)
       deliver(.handoffs, to: handoff.rep, payload(handoff: lastHandoff, work), of: work.id, &batch)
     case .handoffEnded(var handoff):
@@ -96,7 +97,7 @@ extension Engine {
       send(payload(breach, of: handoff, "escalation", tell, work, batch), of: work.id, &batch)
     case .withdrawn(let breach, let handoff, let tell):
       entry.kind = "withdrawn"
-      entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was met after all"
+      entry.text = "\(breach.kind.rawValue) due \(breach.dueAt.iso) was not missed after all"
       send(payload(breach, of: handoff, "withdrawn", tell, work, batch), of: work.id, &batch)
     case .passedOn: return
     case .alert(let alert):
@@ -149,10 +150,12 @@ extension Engine {
 
   /// Hands waiting leads over while anybody can take one.
   func drain(_ batch: inout Batch) throws {
-    if load.settle(batch.now) {
+    load.settle(batch.now)
+    if batch.now != servedAt, rules.hasDayBegun(since: servedAt, batch.now) {
       queue.unblock()
       areLeavesSettled = false
     }
+    servedAt = batch.now
     while let (id, assignment) = queue.next(&load, accounts, now: batch.now) {
       let work = try open(id, &batch)
       if rules.countsHours {
@@ -164,7 +167,7 @@ extension Engine {
           continue
         }
       }
-      load.take(assignment, now: batch.now)
+      load.settleTurn(assignment, now: batch.now)
       let refusal = take(.handed(assignment), of: work, from: .none, &batch)
       precondition(refusal == nil, "a handoff is never refused")
     }

@@ -7,6 +7,8 @@ public import Store
 public final class BookReader {
   public let rules: Rulebook
   let store: any LeadRelayStore
+  /// What was set of reps by hand and holds.
+  let statesByHand: [RepState]
   private(set) var names: FieldNames
   let scorer: Scorer
   let reader: ActivityReader
@@ -21,7 +23,8 @@ public final class BookReader {
   private var properties: [Int] = []
 
   public init(_ store: any LeadRelayStore, _ rules: Rulebook) throws {
-    let rules = rules.with(try store.repStates())
+    statesByHand = rules.current(try store.repStates())
+    let rules = rules.with(statesByHand)
     self.store = store
     self.rules = rules
     names = try FieldNames(store)
@@ -189,7 +192,7 @@ public func storedLoad(
         load.credit = turn?.credits[rep.id] ?? 0
         return load
       })
-    let next = team.reps.firstIndex { $0.id == turn?.next }
+    let next = turn?.next.lazy.compactMap { id in team.reps.firstIndex { $0.id == id } }.first
     load.cursor = next ?? turn?.cursor ?? 0
     return load
   }

@@ -28,6 +28,8 @@ public actor Engine {
   /// Times that are past and wait for the log of their day.
   var awaited: Set<Instant> = []
   private let awaitsLogs: Bool
+  /// When the queue was served last.
+  var servedAt: Instant
   /// Whether those who are not there have what their team leaves them.
   var areLeavesSettled = false
   /// Whether open handoffs have the deadlines that the rulebook's clocks say.
@@ -55,6 +57,7 @@ public actor Engine {
     book = try BookReader(store, rules)
     newcomers = Newcomers(rules)
     load = Load(rules, now: clock())
+    servedAt = clock()
     try book.add(rules.program.fieldsToStore)
     try restore()
   }
@@ -90,7 +93,10 @@ public actor Engine {
     lastAccount = try store.lastAccount()
     try linkAccounts()
     logs = awaitsLogs ? try AttemptLogs(rules, store) : nil
+    // One may have come of which nothing was judged yet.
+    isLogNew = logs?.reported.logs.isEmpty == false
     load = try storedLoad(store, rules, now: clock())
+    servedAt = clock()
     areLeavesSettled = false
     accounts = try book.accountOwners()
     queue = WaitingQueue()
@@ -135,7 +141,10 @@ public actor Engine {
 extension Turn {
   /// What a team's load tells of its turn; who is owed nothing is left out.
   fileprivate init(_ load: TeamLoad, of team: Team) {
-    let next = team.reps.isEmpty ? nil : team.reps[load.cursor % team.reps.count].id
+    let count = team.reps.count
+    let next = (0..<min(count, Turn.remembered)).map {
+      team.reps[(load.cursor + $0) % count].id
+    }
     let owed = load.reps.filter { $0.credit != 0 }.map { ($0.id, $0.credit) }
     self.init(
       team: team.id, next: next, cursor: load.cursor,

@@ -12,10 +12,11 @@ extension Engine {
     guard !areLeavesSettled else { return 0 }
     load.settle(clock())
     var done = 0
-    if rules.teams.contains(where: { $0.onLeave != .keep }) {
-      let left = try store.openLeads().filter { !load.isPresent($0.rep) }.map(\.lead)
-      try work(on: left) { if takeBack($0, &$1) { done += 1 } }
+    let left = try store.openLeads().filter { open in
+      let team = load.team(of: open.rep)
+      return !load.isPresent(open.rep) && team.map { rules.teams[$0].onLeave != .keep } ?? true
     }
+    try work(on: left.map(\.lead)) { if takeBack($0, &$1) { done += 1 } }
     areLeavesSettled = true
     return done
   }
@@ -25,10 +26,11 @@ extension Engine {
     guard let handoff = work.lead.state.openHandoff, !load.isPresent(handoff.rep) else {
       return false
     }
-    // Of a rep who is gone, the team is that of the handoff.
+    // Of a rep who is gone, the team is that of the handoff; if that is gone too, nobody else would
+    // ever look after the lead.
     let team = load.team(of: handoff.rep).map { rules.teams[$0] } ?? rules.team(handoff.team)
     let why = "\(handoff.rep) is \(absence(of: handoff.rep))"
-    switch team?.onLeave ?? .keep {
+    switch team?.onLeave ?? .queue {
     case .keep: return false
     case .queue: release(work, why: why, &batch)
     case .reassign: reassign(work, why: why, &batch)
@@ -37,7 +39,7 @@ extension Engine {
   }
 
   private func absence(of rep: String) -> String {
-    rules.rep(rep).map { $0.isPaused ? "paused" : "away" } ?? "gone"
+    rules.rep(rep).map { $0.isPaused(on: $0.zone.day(of: clock())) ? "paused" : "away" } ?? "gone"
   }
 
   private func release(_ work: Work, why: String, _ batch: inout Batch) {
@@ -73,7 +75,7 @@ extension Engine {
       let assignment = load.assignment(
         for: key, exceptFor: work.lead.state.owner, now: batch.now)
     else { return false }
-    load.take(assignment, now: batch.now)
+    load.settleTurn(assignment, now: batch.now)
     let refusal = take(
       .reassigned(assignment, why: why, afterBreach: afterBreach), of: work, from: .none, &batch)
     precondition(refusal == nil, "an open handoff can be reassigned")
@@ -83,11 +85,9 @@ extension Engine {
   /// The CRM says anew whose lead it is: a rep's id, or a name that no rep goes by. The handoff
   /// uses the rep's bandwidth, and may exceed it.
   func takeOver(_ work: Work, by rep: String, from origin: Origin, _ batch: inout Batch) {
-    let before = work.lead.state.handoff?.id
     let refusal = take(.owned(rep: rep), of: work, from: origin, &batch)
     precondition(refusal == nil, "an owner is never refused")
-    guard let handoff = work.lead.state.openHandoff, handoff.id != before else { return }
-    load.book(handoff.rep, work: handoff.terms.work ?? 0, now: batch.now)
+    guard let handoff = work.lead.state.openHandoff else { return }
     if !load.isPresent(handoff.rep) { areLeavesSettled = false }
   }
 }

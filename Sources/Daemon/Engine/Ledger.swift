@@ -19,7 +19,7 @@ extension Engine {
     file.finished = clock()
     var changes = Changes()
     changes.file = file
-    noteLog(file, &changes)
+    try noteLog(file, &changes)
     try store.commit(changes)
     return file
   }
@@ -29,10 +29,10 @@ extension Engine {
   /// - Parameter times: gives those of the attempts that were read just now.
   func noteLog(
     _ file: FileEntry, _ changes: inout Changes, times: () -> [FactTime] = { [] }
-  ) {
-    guard let note = logs?.note(file, now: clock(), times: times) else { return }
-    changes.notes.append(note)
-    isLogNew = true
+  ) throws {
+    let before = logs?.reported
+    changes.notes += try logs?.note(file, now: clock(), times: times) ?? []
+    if logs?.reported != before { isLogNew = true }
   }
 
   /// What was found strange in the rows taken in since this was last asked.
@@ -60,7 +60,7 @@ extension Engine {
     whole.state = .taken
     whole.rows = try store.file(sha256: sha256)?.rows ?? 0
     var changes = Changes()
-    noteLog(whole, &changes)
+    try noteLog(whole, &changes)
     if !changes.isEmpty { try store.commit(changes) }
     return file
   }

@@ -45,11 +45,12 @@ extension Engine {
 
   private func judgeDeadlines() throws -> Int {
     var done = 0
+    // What waits for a log is looked at again two days later at most, see
+    // `ReportedDays.lookAgain`, but once when a log comes.
+    var ahead = isLogNew ? Interval.days(2) : .zero
     while true {
-      // What waits for a log is looked at again two days later at most, see
-      // `ReportedDays.lookAgain`, but at once when a log comes.
-      let now = clock()
-      let late = try store.lateLeads(upTo: isLogNew ? now + .days(2) : now)
+      let late = try store.lateLeads(upTo: clock() + ahead)
+      ahead = .zero
       var isDifferent = false
       try work(on: late) { work, batch in
         try openEarlier(work, batch)
@@ -97,10 +98,10 @@ extension Engine {
     let now = clock()
     var next = [try store.nextDue(), try store.nextDeadline()].compactMap { $0 }
     if queue.count > 0 {
-      next += rules.zonesOfReps.map { $0.nextMidnight(after: now) }
+      next += rules.zonesOfReps.map { $0.nextMidnight(after: servedAt) }
     }
-    next += [rules.leaves.first { $0 > now }].compactMap { $0 }
-    if !areLeavesSettled { next.append(now) }
+    next += [rules.leaves.first { $0 > servedAt }].compactMap { $0 }
+    if !areLeavesSettled || isLogNew { next.append(now) }
     return next.min()
   }
 }

@@ -8,19 +8,26 @@ extension BookReader {
   public func standings(now: Instant) throws -> (reps: [RepStanding], teams: [TeamStanding]) {
     let load = try load(now: now)
     var (speeds, teams) = try handed(since: now - .days(Int64(TeamStanding.days)))
+    let byHand = Dictionary(grouping: statesByHand, by: \.rep)
     var reps: [RepStanding] = []
     for (team, teamLoad) in zip(rules.teams, load.teams) {
       var room: Int? = 0
+      var isFull = true
       for (rep, repLoad) in zip(team.reps, teamLoad.reps) {
-        var standing = RepStanding(rep, team: team.id, load: repLoad, now: now)
+        var standing = RepStanding(
+          rep, team: team.id, load: repLoad, leastWork: rules.leastWork, now: now)
+        let day = rep.zone.day(of: now)
+        standing.byHand = (byHand[rep.id] ?? []).filter { $0.until.map { $0 >= day } ?? true }
         standing.meanSpeed = speeds[rep.id]?.mean
         standing.strikes = speeds[rep.id]?.strikes ?? 0
         reps.append(standing)
+        if standing.free != 0 { isFull = false }
         if standing.isAway || standing.isPaused { continue }
         let free = standing.open.limit.map { max(0, $0 - standing.open.used) }
         room = room.flatMap { sum in free.map { sum + $0 } }
       }
       teams[team.id, default: TeamStanding(id: team.id)].room = room
+      teams[team.id]?.isFull = isFull
     }
     try addWaiting(to: &teams, now: now)
     return (reps, rules.teams.compactMap { teams[$0.id] })
@@ -52,6 +59,7 @@ extension BookReader {
       if strikes > 0 { speeds[handoff.rep, default: Speed()].strikes += strikes }
       var team = teams[handoff.team] ?? TeamStanding(id: handoff.team)
       team.strikes += strikes
+      team.since = [team.since, handoff.at].compactMap { $0 }.min()
       if handoff.at >= since { team.begun += 1 }
       if let ended = handoff.endedAt, ended >= since { team.ended += 1 }
       teams[handoff.team] = team
@@ -67,7 +75,8 @@ extension BookReader {
       let name = rules.routes[route].team
       var team = teams[name] ?? TeamStanding(id: name)
       team.waiting += 1
-      team.waitingSince = [team.waitingSince, lead.state.waitingSince].compactMap { $0 }.min()
+      team.waitingSince = [team.waitingSince, lead.state.hasWaitedSince].compactMap { $0 }.min()
+      team.since = [team.since, lead.state.hasWaitedSince].compactMap { $0 }.min()
       teams[name] = team
     }
   }

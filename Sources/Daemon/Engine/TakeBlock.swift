@@ -36,7 +36,7 @@ extension Engine {
     taking.finish(isLast: !moreFollows, now: batch.now)
     batch.changes.rejects = taking.rejects
     batch.changes.file = taking.file
-    if kind == .attempt { noteLog(taking.file, &batch.changes, times: { taking.timesTaken }) }
+    if kind == .attempt { try noteLog(taking.file, &batch.changes, times: { taking.timesTaken }) }
     let dueAccounts = batch.changes.dueAccounts
     let repsChanged = !batch.changes.repStates.isEmpty
     try commit(batch, isAwaited: !moreFollows)

@@ -190,7 +190,7 @@ struct WaitingQueue {
   }
 
   private static func rank(_ state: LeadState, _ rules: Rulebook) -> [Int64] {
-    let since = state.waitingSince?.milliseconds ?? 0
+    let since = state.hasWaitedSince?.milliseconds ?? 0
     let grade = rules.grade(of: state)
     var rank = rules.qualification.waiting.order.map { order in
       switch order {

@@ -60,6 +60,11 @@ extension Deciding {
       judge(&handoff, reported)
       state.handoffs[place] = handoff
     }
+    settleEarlier(reported)
+  }
+
+  /// Notes when deadlines of the handoffs before the latest are to be judged.
+  mutating func settleEarlier(_ reported: ReportedDays? = nil) {
     let pending = state.earlierHandoffs.flatMap { $0.pending(rules.clock(of: $0)) }
     let earliest = pending.map { look(at: $0, reported) }.min()
     state.handoff?.earlierDeadline = earliest
@@ -71,12 +76,13 @@ extension Deciding {
     guard let reported, pending.judgedAt <= now, !reported.covers(pending.at) else {
       return pending.judgedAt
     }
-    awaits = min(awaits ?? pending.at, pending.at)
+    awaits.append(pending.at)
     return reported.lookAgain(for: pending.at, now: now)
   }
 
   private mutating func judge(_ handoff: inout Handoff, _ reported: ReportedDays) {
     let known = handoff.breaches.count
+    let isRepeated = handoff.breaches.contains { $0.triesAgainAt != nil }
     let clock = rules.clock(of: handoff)
     var found: [Effect] = []
     var passesOn: Effect?
@@ -87,20 +93,21 @@ extension Deciding {
       let place = handoff.note(deadline)
       let isNew = place >= known
       var told: [String] = []
-      let again = handoff.triesAgainAt(deadline)
-      var goesOn = again.map { $0 <= now } ?? false
+      var goesOn = handoff.triesAgainAt(deadline).map { $0 <= now } ?? false
       while let (step, at) = handoff.nextStep(of: deadline, clock), isJudged(at) {
         handoff.breaches[place].steps += 1
         told += names(step.alert, of: handoff).filter { !told.contains($0) }
-        // Nobody is passed on who has not had a moment for it.
+        // Nobody is passed on who has not had a moment for it, or has done it by now.
         let begin = clock.running(.time(.zero), after: handoff.at, for: deadline.kind)
-        if step.reassigns, at > begin, handoff.mayBeReassigned { goesOn = true }
+        if step.reassigns, at > begin, deadline.metAt == nil, handoff.mayBeReassigned {
+          goesOn = true
+        }
       }
       if goesOn {
         // Only where nobody else can take it, it stays.
         handoff.breaches[place].triesAgainAt = now + Breach.triesAgainAfter
         passesOn = .passedOn(
-          why: "\(deadline.kind.rawValue) was due \(deadline.by.iso)", isRepeated: again != nil)
+          why: "\(deadline.kind.rawValue) was due \(deadline.by.iso)", isRepeated: isRepeated)
       }
       if isNew {
         found.append(.breached(handoff.breaches[place], of: handoff, tell: told))
@@ -124,13 +131,17 @@ extension Deciding {
     let deadlines = handoff.deadlines(clock)
     for place in handoff.breaches.indices where handoff.breaches[place].withdrawnAt == nil {
       var breach = handoff.breaches[place]
-      let deadline = deadlines.first { breach.isOf($0) }
-      if let deadline, handoff.isMissed(deadline, as: breach, by: now) { continue }
+      let deadline = deadlines.first { breach.isOf($0) } ?? handoff.moved(breach, to: deadlines)
+      if let deadline, handoff.isMissed(deadline, as: breach, by: now) {
+        handoff.breaches[place].after = deadline.after
+        continue
+      }
       breach.withdrawnAt = now
       handoff.breaches[place] = breach
       let taken = handoff.ladder(after: breach.dueAt, for: breach.kind, clock).prefix(breach.steps)
-      let told = names(taken.flatMap(\.step.alert), of: handoff)
-      effects.append(.withdrawn(breach, of: handoff, tell: told))
+      // The manager was told that nobody else could take it.
+      let told = taken.flatMap(\.step.alert) + (breach.triesAgainAt == nil ? [] : ["manager"])
+      effects.append(.withdrawn(breach, of: handoff, tell: names(told, of: handoff)))
     }
   }
 
@@ -165,6 +176,16 @@ extension Breach {
 extension Handoff {
   /// Whether its plan lets it go to yet another rep for a missed deadline.
   var mayBeReassigned: Bool { isOpen && reassignments < terms.reassignments ?? .max }
+
+  /// The deadline that a breach is of since an earlier report moved the attempt that it follows;
+  /// nil where there is none.
+  fileprivate func moved(_ breach: Breach, to deadlines: [Deadline]) -> Deadline? {
+    guard let after = breach.after else { return nil }
+    return deadlines.last { deadline in
+      deadline.kind == breach.kind && deadline.after.map { $0 <= after } ?? false
+        && self.breach(of: deadline) == nil
+    }
+  }
 
   /// Notes a missed deadline; returns the place of its breach.
   fileprivate mutating func note(_ deadline: Deadline) -> Int {

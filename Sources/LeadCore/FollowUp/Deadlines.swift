@@ -125,8 +125,10 @@ extension Handoff {
   func unreachedAt(_ clock: FollowUpClock) -> Instant? {
     let counted = countedAttempts
     guard let most = terms.attempts, counted.count >= most, reachedAt == nil else { return nil }
-    let last = counted[most - 1].at.instant
-    return terms.grace.map { clock.running($0, after: last, for: .nextAttempt) } ?? last
+    let last = counted[most - 1].at
+    return terms.grace.map {
+      clock.running($0, after: beginning(after: last), for: .nextAttempt)
+    } ?? last.instant
   }
 
   /// Something that is still to be judged.

@@ -3,13 +3,11 @@ extension Deciding {
   /// says again what is so already changes no stage: facts of an open handoff may come in any
   /// order.
   mutating func take(_ feedback: Feedback) {
-    let at = feedback.at.instant
+    if takeLate(feedback) { return }
     switch feedback.verdict {
     case .won: return win(feedback)
     case .nurture: return putOnTrack(feedback)
-    case .accepted, .sql:
-      if takeLate(feedback) { return }
-    case .rejected, .recycle, .lost: break
+    case .accepted, .sql, .rejected, .recycle, .lost: break
     }
     guard let handoff = state.openHandoff else {
       refusal =
@@ -17,12 +15,7 @@ extension Deciding {
         + "this one is \(state.stage.rawValue)" + (state.isWaiting ? ", waiting for a rep" : "")
       return
     }
-    guard feedback.at.isAtOrAfter(handoff.at) else {
-      refusal =
-        "verdict '\(feedback.verdict.rawValue)' of \(at.iso) is older than "
-        + "the handoff of \(handoff.at.iso)"
-      return
-    }
+    guard feedback.at.isAtOrAfter(handoff.at) else { return refuseOlder(feedback, handoff) }
     switch feedback.verdict {
     case .accepted: accept(feedback, handoff)
     case .sql: becomeSQL(feedback)
@@ -32,30 +25,53 @@ extension Deciding {
     }
   }
 
-  /// What is said late of a handoff that has ended: it was accepted, or led to an opportunity.
+  /// Notes what is said late of a handoff that has ended, for that one alone.
   ///
-  /// - Returns: whether it was that.
+  /// - Returns: whether that is all there is to it.
   private mutating func takeLate(_ feedback: Feedback) -> Bool {
-    let isReached = feedback.verdict == .sql
-    // An opportunity is whoever's the lead is, whoever says so.
-    guard let place = handoff(of: feedback.at, by: isReached ? nil : feedback.rep) else {
-      return false
-    }
+    // An opportunity is of whoever has the lead, whoever says so.
+    let rep = feedback.verdict == .accepted ? feedback.rep : nil
+    guard let place = handoff(of: feedback.at, by: rep) else { return false }
     let handoff = state.handoffs[place]
     guard let endedAt = handoff.endedAt, feedback.at.instant <= endedAt else { return false }
-    guard isReached ? hasWhatSQLNeeds(feedback) : isOwners(feedback, handoff) else { return true }
-    noteLate(place, isReached: isReached) { handoff in
-      handoff.accept(feedback.at)
-      if isReached { handoff.reach(feedback.at) }
+    switch feedback.verdict {
+    case .accepted:
+      guard isOwners(feedback, handoff) else { return true }
+      noteLate(place, isReached: false) { $0.accept(feedback.at) }
+    case .sql:
+      guard hasWhatSQLNeeds(feedback) else { return true }
+      noteLate(place, isReached: true) {
+        $0.accept(feedback.at)
+        $0.reach(feedback.at)
+      }
+    case .won:
+      guard state.stage != .customer else { return true }
+      noteLate(place, isReached: true) { $0.reach(feedback.at) }
+      return false
+    case .rejected, .recycle, .lost:
+      // Whoever has it since keeps it.
+      guard place < state.earlierHandoffs.count else { return false }
+      noteLate(place, isReached: false) { $0.endedAt = max($0.at, feedback.at.instant) }
+    case .nurture: return false
     }
     return true
   }
 
   /// Whether who accepts is who has the lead; of somebody whom no team has, the word counts.
   private mutating func isOwners(_ feedback: Feedback, _ handoff: Handoff) -> Bool {
-    guard let rep = feedback.rep, rep != handoff.rep, rules.rep(rep) != nil else { return true }
+    guard let rep = feedback.rep, rep != handoff.rep else { return true }
+    guard rules.rep(rep) != nil else {
+      alert(.unknownRep, "a verdict names '\(rep)', whom no team has")
+      return true
+    }
     refusal = "verdict 'accepted' is \(rep)'s, but the lead was \(handoff.rep)'s then"
     return false
+  }
+
+  private mutating func refuseOlder(_ feedback: Feedback, _ handoff: Handoff) {
+    refusal =
+      "verdict '\(feedback.verdict.rawValue)' of \(feedback.at.instant.iso) is older than "
+      + "the handoff of \(handoff.at.iso)"
   }
 
   private mutating func accept(_ feedback: Feedback, _ handoff: Handoff) {
@@ -87,12 +103,17 @@ extension Deciding {
     guard hasWhatSQLNeeds(feedback) else { return }
     accept(feedback.at)
     noteReached(feedback.at)
-    if state.stage != .sql { move(to: .sql, at: feedback.at.instant, why: "sales qualified") }
+    let at = max(feedback.at.instant, state.handoff?.at ?? feedback.at.instant)
+    if state.stage == .sql {
+      state.since = min(state.since, at)
+    } else {
+      move(to: .sql, at: at, why: "sales qualified")
+    }
   }
 
   /// Verdicts `sql` and `won` mean that the lead was reached.
   private mutating func noteReached(_ at: FactTime) {
-    guard state.openHandoff != nil else { return }
+    guard let handoff = state.openHandoff, at.isAtOrAfter(handoff.at) else { return }
     state.handoff?.reach(at)
     withdrawBreaches()
   }
@@ -152,10 +173,20 @@ extension Deciding {
       refusal = "verdict 'nurture' needs a track; '\(feedback.track ?? "")' is none"
       return
     }
-    guard state.openHandoff != nil else {
+    guard let handoff = state.openHandoff else {
       refusal = "verdict 'nurture' needs a lead that a rep has; this one is \(state.stage.rawValue)"
       return
     }
+    guard feedback.at.isAtOrAfter(handoff.at) else { return refuseOlder(feedback, handoff) }
+    guard state.enrolment?.track != track else { return }
+    let rounds = state.rounds[track] ?? 0
+    if let most = rules.track(track)?.rounds, rounds >= most {
+      refusal = "the lead was on track '\(track)' as often as its `rounds` allow: \(most)"
+      return
+    }
+    state.rounds[track] = rounds + 1
+    // What was said later holds, whatever came first.
+    guard (state.enrolment?.since ?? feedback.at.instant) <= feedback.at.instant else { return }
     let enrolment = Enrolment(track: track, since: feedback.at.instant, restsUntil: nil)
     state.enrolment = enrolment
     effects.append(.enrolled(enrolment))

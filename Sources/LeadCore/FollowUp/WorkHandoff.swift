@@ -20,7 +20,11 @@ extension Deciding {
   }
 
   /// A handoff begins now, in the cycle the lead is in; the plan is frozen.
-  mutating func begin(_ assignment: Assignment, _ rep: Rep, qualifiedAt: Instant) {
+  ///
+  /// - Parameter isReassigned: somebody had the lead before: all of its time is the new rep's.
+  mutating func begin(
+    _ assignment: Assignment, _ rep: Rep, qualifiedAt: Instant, isReassigned: Bool = false
+  ) {
     situation.score()
     let plan = rules.plans.first { situation.holds($0.when) }
     var handoff = Handoff(
@@ -29,6 +33,7 @@ extension Deciding {
     handoff.candidates = assignment.candidates
     handoff.qualifiedAt = qualifiedAt
     switch handoff.terms.begins {
+    case _ where isReassigned: break
     case .handed: break
     case .mql: handoff.from = qualifiedAt
     case .created: handoff.from = state.createdAt
@@ -118,6 +123,7 @@ extension Deciding {
     note(&handoff)
     withdrawBreaches(of: &handoff)
     state.handoffs[place] = handoff
+    if place < state.earlierHandoffs.count { settleEarlier() }
     guard isReached, !wasReached else { return }
     switch handoff.ended {
     case .recycled, .reassigned, .released:

@@ -117,6 +117,8 @@ public struct LeadState: Equatable, Sendable {
     guard let waitingSince, let handoff else { return false }
     return handoff.ended == .released && handoff.endedAt == waitingSince
   }
+  /// Since when it is MQL, while it waits: a rep may have had it meanwhile.
+  public var hasWaitedSince: Instant? { isReleased ? handoff?.qualifiedAt : waitingSince }
   public var openHandoff: Handoff? { handoff.flatMap { $0.isOpen ? $0 : nil } }
 }
 

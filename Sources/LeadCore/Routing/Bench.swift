@@ -87,7 +87,7 @@ struct Bench: Sendable {
     let room = room(place, on: day)
     let level = room.work.map { left in works.lastIndex { $0 <= max(left, 0) } ?? 0 }
     let reason: Candidate.Reason? =
-      reps[place].isPaused ? .paused : reps[place].isAway(on: day) ? .away : room.full
+      reps[place].isPaused(on: day) ? .paused : reps[place].isAway(on: day) ? .away : room.full
     move(place, reason, level: level ?? works.count - 1)
   }
 

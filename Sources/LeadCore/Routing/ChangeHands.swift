@@ -34,7 +34,7 @@ extension Deciding {
     }
     let qualifiedAt = qualifiedAt
     endHandoff(.reassigned, at: now)
-    begin(assignment, rep, qualifiedAt: qualifiedAt)
+    begin(assignment, rep, qualifiedAt: qualifiedAt, isReassigned: true)
     state.handoff?.reassignments = old.reassignments + (afterBreach ? 1 : 0)
     effects.append(
       .stage(

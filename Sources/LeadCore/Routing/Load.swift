@@ -76,17 +76,22 @@ public struct Load: Sendable {
     return true
   }
 
-  /// Notes that a rep took a lead: bandwidth, turn and what the others are owed.
+  /// Notes that a rep took a lead: the turn, and the bandwidth.
   public mutating func take(_ assignment: Assignment, now: Instant) {
+    settleTurn(assignment, now: now)
+    book(assignment.rep, work: assignment.key.work, now: now)
+  }
+
+  /// Notes that a rep was chosen for a lead: whose turn is next, and what the others are owed.
+  public mutating func settleTurn(_ assignment: Assignment, now: Instant) {
     guard let place = place(of: assignment.rep) else { return }
     settle(now)
     benches[place.team].settleTurn(
       place.rep, of: wanted(assignment.key), isKept: assignment.isKept)
     turned.insert(place.team)
-    book(assignment.rep, work: assignment.key.work, now: now)
   }
 
-  /// Notes a handoff that nobody was chosen for: it uses bandwidth, and may exceed it.
+  /// Notes a handoff: it uses bandwidth. One that nobody was chosen for may exceed it.
   ///
   /// - Parameter work: what its plan takes of the rep's hours, in milliseconds.
   public mutating func book(_ rep: String, work: Int64, now: Instant) {
@@ -123,7 +128,7 @@ public struct Load: Sendable {
   public func isPresent(_ rep: String) -> Bool {
     guard let place = place(of: rep) else { return false }
     let rep = benches[place.team].reps[place.rep]
-    return !rep.isPaused && !rep.isAway(on: today(place))
+    return !rep.isPaused(on: today(place)) && !rep.isAway(on: today(place))
   }
 
   func wanted(_ key: RoutingKey) -> Wanted {

@@ -39,10 +39,15 @@ extension Rulebook {
     return (rep.isPaused ? ["paused"] : []).joined() + days.joined(separator: " ")
   }
 
+  /// What was set by hand and holds, for the rulebook has said nothing new since.
+  public func current(_ states: [RepState]) -> [RepState] {
+    states.filter { presence(ofRep: $0.rep) == $0.told }
+  }
+
   /// The rulebook with what was set by hand laid over it; of what it says anew meanwhile, it is
   /// right.
   public func with(_ states: [RepState]) -> Rulebook {
-    let current = states.filter { presence(ofRep: $0.rep) == $0.told }
+    let current = current(states)
     guard !current.isEmpty else { return self }
     var rules = self
     for state in current {
@@ -62,15 +67,20 @@ extension Rep {
     let day = zone.day(of: state.since)
     let last = max(state.until ?? Day(number: day.number + Rep.furtherNotice), day)
     switch state.act {
-    case .away, .pause: away.append(day...last)
+    case .away: away.append(day...last)
+    case .pause: pauses.append(day...last)
     case .back:
       isPaused = false
-      away = away.flatMap { absence -> [ClosedRange<Day>] in
-        guard absence.contains(day) else { return [absence] }
-        return absence.lowerBound == day
-          ? [] : [absence.lowerBound...Day(number: day.number - 1)]
-      }
+      away = Rep.ended(away, on: day)
+      pauses = Rep.ended(pauses, on: day)
     }
-    if state.act == .pause, state.until == nil { isPaused = true }
+  }
+
+  /// What is left of absences if the rep is back on a day.
+  private static func ended(_ absences: [ClosedRange<Day>], on day: Day) -> [ClosedRange<Day>] {
+    absences.flatMap { absence -> [ClosedRange<Day>] in
+      guard absence.contains(day) else { return [absence] }
+      return absence.lowerBound == day ? [] : [absence.lowerBound...Day(number: day.number - 1)]
+    }
   }
 }

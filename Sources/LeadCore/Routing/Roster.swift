@@ -101,6 +101,14 @@ extension Rulebook {
   /// When absences begin that take leads from their owners, ascending.
   public var leaves: [Instant] { sections.roster.leaves }
 
+  /// Whether a day has begun for any rep between two instants.
+  public func hasDayBegun(since before: Instant, _ now: Instant) -> Bool {
+    zonesOfReps.contains { $0.day(of: before) != $0.day(of: now) }
+  }
+
+  /// The least that a plan takes of a rep's hours, in milliseconds, of those that take anything.
+  public var leastWork: Int64? { sections.roster.works.first { $0 > 0 } }
+
   /// A team by id.
   public func team(_ id: String) -> Team? { sections.roster.teams[id].map { sections.teams[$0] } }
 

@@ -28,6 +28,8 @@ public struct Rep: Sendable {
   /// First and last day of each absence, both included.
   public var away: [ClosedRange<Day>] = []
   public var isPaused = false
+  /// Days on which the rep is paused by hand.
+  public var pauses: [ClosedRange<Day>] = []
   public var zone: Zone = .utc
   public var weekStarts: Weekday = .mon
   /// Working hours; nil is always. They move follow-up clocks, they stop no handoff.
@@ -42,6 +44,9 @@ public struct Rep: Sendable {
 
   /// Whether the rep is away on a day of their zone.
   public func isAway(on day: Day) -> Bool { away.contains { $0.contains(day) } }
+
+  /// Whether the rep keeps what is there and gets nothing new on a day of their zone.
+  public func isPaused(on day: Day) -> Bool { isPaused || pauses.contains { $0.contains(day) } }
 
   /// Days on which the clock of this rep's working time stands still.
   var daysOff: [ClosedRange<Day>] { holidays.map { $0...$0 } + away }

@@ -39,8 +39,8 @@ public struct Decision: Sendable {
   public var refusal: String?
   /// Set while the lead waits: which reps it could go to.
   public var routing: RoutingKey?
-  /// The first of the times that are past and wait for the log of their day.
-  public var awaits: Instant?
+  /// The times that are past and wait for the log of their day.
+  public var awaits: [Instant] = []
 
   public init(state: LeadState) { self.state = state }
 }

@@ -4,10 +4,9 @@ import LeadCore
 extension RuleReader {
   /// What time has passed by.
   mutating func checkDates(_ now: Instant) {
-    let today = book.calendar.zone.day(of: now)
-    if let place = mentions.holidays, let last = book.calendar.holidays.last,
-      last.number < today.number + RuleReader.daysAhead
-    {
+    for (last, zone, place) in mentions.holidays {
+      let today = zone.day(of: now)
+      guard last.number < today.number + RuleReader.daysAhead else { continue }
       let isOver = last < today
       diagnostics.warning(
         .pastHolidays, isOver ? "all holidays lie in the past" : "the list of holidays ends soon",

@@ -10,7 +10,7 @@ extension RuleReader {
     var scratch = Diagnostics()
     guard let goals, let fields = goals.openFields(into: &scratch),
       let marketing = fields["marketing"]?.openFields(into: &scratch),
-      let leads = marketing["leads"], let goal = leads.integer(into: &scratch),
+      let (goal, span) = goalOfLeads(marketing),
       marketing["counts"]?.node.scalar?.text ?? "mql" != "lead"
     else { return }
     let months = ["quarter": 3, "year": 12][fields["period"]?.node.scalar?.text ?? "month"] ?? 1
@@ -23,7 +23,24 @@ extension RuleReader {
     guard !book.routes.isEmpty, goal > most else { return }
     diagnostics.warning(
       .overBandwidth, "the goal is \(goal) leads, and all teams together take \(most)",
-      at: leads.span, label: "raise the bandwidth, or lower the goal")
+      at: span, label: "raise the bandwidth, or lower the goal")
+  }
+
+  /// How many leads are to come in the period: as agreed, or as many as the quota of sales needs.
+  private func goalOfLeads(_ marketing: Fields) -> (leads: Int, span: SourceSpan)? {
+    var scratch = Diagnostics()
+    if let leads = marketing["leads"] {
+      return leads.integer(into: &scratch).map { ($0, leads.span) }
+    }
+    let positive = 0.000_001...1e15
+    guard let field = marketing["sales_quota"],
+      let quota = field.number(in: positive, into: &scratch),
+      let share = marketing["from_marketing"]?.percentage(into: &scratch),
+      let deal = marketing["average_deal"]?.number(in: positive, into: &scratch),
+      let rate = marketing["close_rate"]?.percentage(into: &scratch), rate > 0
+    else { return nil }
+    let leads = (quota * share / deal / rate).rounded(.up)
+    return leads < 1e15 ? (Int(leads), field.span) : nil
   }
 
   /// More leads a day came lately than a team can take.

@@ -12,7 +12,9 @@ extension RuleReader {
     }
     let holidays = fields["holidays"]?.list(orOne: true, into: &diagnostics) { $0.day(into: &$1) }
     book.calendar.holidays = (holidays ?? []).sorted()
-    mentions.holidays = fields["holidays"]?.span
+    if let last = book.calendar.holidays.last, let span = fields["holidays"]?.span {
+      mentions.holidays.append((last, book.calendar.zone, span))
+    }
   }
 }
 

@@ -8,10 +8,11 @@ extension RuleReader {
     if let zone = fields["time_zone"]?.zone(into: &diagnostics) { rep.zone = zone }
     if let first = fields["week_starts"]?.weekday(into: &diagnostics) { rep.weekStarts = first }
     if let field = fields["hours"], let hours = hours(field) { rep.hours = hours }
-    if let days = fields["holidays"]?.list(
-      orOne: true, into: &diagnostics, read: { $0.day(into: &$1) })
+    if let field = fields["holidays"],
+      let days = field.list(orOne: true, into: &diagnostics, read: { $0.day(into: &$1) })
     {
       rep.holidays = days.sorted()
+      mentions.holidays += rep.holidays.last.map { [($0, rep.zone, field.span)] } ?? []
     }
   }
 

@@ -7,6 +7,7 @@ import Store
 /// `leadrelay breaches`: the deadlines that were missed, and by whom.
 struct Breaches: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "breaches",
     abstract: "List the follow-up deadlines that were missed: whose, when, and by whom.",
     discussion: """
       A deadline that had passed when the rep got the lead was missed by the queue. Breaches that \

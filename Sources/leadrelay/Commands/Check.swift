@@ -7,6 +7,7 @@ import LeadCore
 /// `leadrelay check`: the rulebook and the configuration, with everything that is wrong.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check the rulebook and the configuration; show how a file would be read.",
     discussion: "Exit code 1 where there are errors, with --strict for warnings too.")
 
@@ -56,7 +57,7 @@ struct Check: ParsableCommand {
       let rules = readRulebook(configuration.rules, into: &scratch),
       let teams = try? BookReader(store, rules).standings(now: clock.now).teams
     else { return [:] }
-    return Dictionary(teams.map { ($0.id, $0.camePerDay) }) { first, _ in first }
+    return Dictionary(teams.map { ($0.id, $0.camePerDay(clock.now)) }) { first, _ in first }
   }
 
   /// `rules: 2 warnings; 12 rules, 3 routes, 4 reps, version 0a1b2c…`.

@@ -9,6 +9,7 @@ import StoreSQLite
 /// `leadrelay explain`: why a lead is where it is.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say why a lead is where it is: scores, handoffs, everything that happened.")
 
   @OptionGroup var options: Options

@@ -8,6 +8,7 @@ import StoreSQLite
 /// `leadrelay handoffs`: what was given to whom, and how it went.
 struct Handoffs: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "handoffs",
     abstract: "List the handoffs: which lead was given to whom, and how it went.")
 
   @OptionGroup var options: Options

@@ -5,6 +5,7 @@ import RuleSource
 /// `leadrelay init`: a commented rulebook to begin with.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Write a commented starter rulebook into a new or empty directory.",
     discussion: "Exit code 73 where the directory has anything in it, or cannot be written.")
 

@@ -8,7 +8,7 @@ import StoreSQLite
 /// `leadrelay leads`: the leads, each with where it stands.
 struct Leads: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the leads, as of the last fact or due event.")
+    commandName: "leads", abstract: "List the leads, as of the last fact or due event.")
 
   @OptionGroup var options: Options
   @OptionGroup var list: ListOptions

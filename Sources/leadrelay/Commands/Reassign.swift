@@ -3,7 +3,7 @@ import ArgumentParser
 /// `leadrelay reassign`: gives a lead to another rep.
 struct Reassign: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Give a lead to another rep, in the same cycle.",
+    commandName: "reassign", abstract: "Give a lead to another rep, in the same cycle.",
     discussion: """
       Without --to it goes to the next eligible rep. Nobody is given more than their bandwidth.
       """)

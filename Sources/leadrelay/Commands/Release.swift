@@ -3,7 +3,7 @@ import ArgumentParser
 /// `leadrelay release`: gives a lead back to the queue.
 struct Release: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take a lead from its rep: it waits for a rep again.")
+    commandName: "release", abstract: "Take a lead from its rep: it waits for a rep again.")
 
   @OptionGroup var options: Options
   @OptionGroup var act: LeadActOptions

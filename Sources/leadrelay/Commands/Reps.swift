@@ -7,6 +7,7 @@ import Store
 /// `leadrelay reps`: what each rep has taken, against what the rep can take.
 struct Reps: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reps",
     abstract: "List the reps, what each has taken against each limit, and the teams.")
 
   @OptionGroup var options: Options
@@ -46,7 +47,7 @@ struct Reps: ParsableCommand {
         used(standing.week), used(standing.month), used(standing.minutes),
         standing.free.map(String.init) ?? "any", shown(standing.nextFree),
         standing.meanSpeed.map(text), String(standing.strikes), shown(standing.lastHandoff),
-        standing.presence == "present" ? "" : standing.presence,
+        presence(standing),
       ])
     }
     try lines.finish()
@@ -66,12 +67,23 @@ struct Reps: ParsableCommand {
         continue
       }
       try lines.print([
-        team.id, String(team.waiting), shown(team.waitingSince), tenths(team.begunPerDay),
-        tenths(team.endedPerDay), team.room.map(String.init) ?? "any", shown(team.fullAt(now: now)),
+        team.id, String(team.waiting), shown(team.waitingSince), tenths(team.begunPerDay(now)),
+        tenths(team.endedPerDay(now)), team.room.map(String.init) ?? "any",
+        shown(team.fullAt(now: now)),
         String(team.strikes),
       ])
     }
     try lines.finish()
+  }
+
+  /// `away until 2026-12-24: ill`, for what was set by hand.
+  private func presence(_ standing: RepStanding) -> String {
+    let byHand = standing.byHand.map { state in
+      (state.act == .pause ? "paused" : state.act.rawValue)
+        + (state.until.map { " until \($0.iso)" } ?? "") + ": \(state.reason)"
+    }
+    let told = standing.presence == "present" ? [] : [standing.presence]
+    return (byHand.isEmpty ? told : byHand).joined(separator: "; ")
   }
 
   /// `2.5`.

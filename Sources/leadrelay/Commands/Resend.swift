@@ -3,7 +3,7 @@ import ArgumentParser
 /// `leadrelay resend`: tries again what was given up.
 struct Resend: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Try deliveries again that were given up.",
+    commandName: "resend", abstract: "Try deliveries again that were given up.",
     discussion: "`leadrelay status` lists them with the ids of their events.")
 
   @OptionGroup var options: Options

@@ -10,7 +10,7 @@ import UnixSignals
 /// `leadrelay run`: the daemon, in the foreground.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs the daemon, in the foreground.",
+    commandName: "run", abstract: "Runs the daemon, in the foreground.",
     discussion: """
       Watches DATA/inbox, takes in what is dropped there, does what comes due and delivers. \
       SIGTERM ends it in good order, SIGHUP reads the rulebook again; a change of a rules file is \

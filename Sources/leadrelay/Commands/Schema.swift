@@ -4,7 +4,7 @@ import RuleSource
 /// `leadrelay schema`: the JSON Schema of the rulebook.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema of the rulebook, for editors.",
+    commandName: "schema", abstract: "Print the JSON Schema of the rulebook, for editors.",
     discussion: """
       Draft 7. Put it beside the rules, and on top of each file of rules a line that names it:
 

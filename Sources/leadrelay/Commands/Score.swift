@@ -3,7 +3,7 @@ import ArgumentParser
 /// `leadrelay score`: scores files row by row, without the store.
 struct Score: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Score files row by row, without the store.",
+    commandName: "score", abstract: "Score files row by row, without the store.",
     discussion: """
       Writes CSV: the original columns untouched, then fit, interest, grade and qualified. \
       Rows that cannot be read are named on standard error; the others are written all the same.

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `leadrelay split`: undoes a merge.
 struct Split: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "split",
     abstract: "Undo a merge: two leads that were taken for one person are two again.",
     discussion: """
       The latest merge into the lead is undone, or, of a lead that is merged into another, its \

@@ -8,6 +8,7 @@ import Store
 /// `leadrelay status`: is the daemon up, and how does it do.
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Say whether the daemon is up, what it does and what went wrong.",
     discussion: "Exit code 1 where something is wrong: no daemon, a rulebook refused, an error.")
 

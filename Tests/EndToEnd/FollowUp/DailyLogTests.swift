@@ -57,6 +57,43 @@ struct DailyLogTests {
     #expect(try events(place).isEmpty)
   }
 
+  /// What another entry of `sources` reads is no log of this one's days.
+  @Test func aFileOfAnotherSourceCoversNothing() throws {
+    let rules = Self.rules.mapValues {
+      $0.replacing(
+        "sources:\n",
+        with: "sources:\n  - { name: fixes, files: \"calls-fix*.csv\", record: attempt }\n")
+    }
+    let place = try Workplace(rules: rules)
+    try place.drop("leads-1.csv", "email,title\nada@acme.com,CEO\n")
+    try place.once(now: "2026-03-02T09:00:00Z")
+    try log("fix-2026-03-03", "zoe@acme.com,busy,2026-03-03T08:00:00Z", to: place)
+    try place.once(now: "2026-03-04T06:00:00Z")
+    #expect(try events(place).isEmpty)
+  }
+
+  /// A log of a day that is not over tells nothing of its evening.
+  @Test func aDayIsCoveredAsFarAsItsLogGoes() throws {
+    let place = try begin()
+    try log("a", "zoe@acme.com,busy,2026-03-03T00:05:00Z", to: place)
+    try place.once(now: "2026-03-03T08:30:00Z")
+    try place.once(now: "2026-03-03T17:00:00Z")
+    #expect(try events(place).isEmpty, "due at 09:00; the log came at 08:30")
+    try log("b", "zoe@acme.com,busy,2026-03-04T00:05:00Z", to: place)
+    try place.once(now: "2026-03-04T08:30:00Z")
+    #expect(try events(place) == ["breach", "breach"], "the next log shows that the day is whole")
+  }
+
+  @Test func eachLogThatDoesNotComeIsSaid() throws {
+    let rules = Self.rules.mapValues {
+      $0.replacing("first_attempt: 1d", with: "accept: 1d, first_attempt: 3d")
+    }
+    let place = try Workplace(rules: rules)
+    try place.drop("leads-1.csv", "email,title\nada@acme.com,CEO\n")
+    for day in 2...9 { try place.once(now: "2026-03-0\(day)T09:00:00Z") }
+    #expect(try events(place) == ["missing_log", "missing_log"])
+  }
+
   /// "A log that does not come raises one alert, no breaches."
   @Test func aLogThatDoesNotComeIsSaidOnce() throws {
     let place = try begin()

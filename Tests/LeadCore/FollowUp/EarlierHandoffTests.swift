@@ -59,6 +59,38 @@ import Testing
     #expect(alert.kind == .reachedAfterAll && alert.tell == ["jim", "pam"])
   }
 
+  /// What Jim says of his time is his: he has the sale, and Pam's handoff ends with it.
+  @Test func aSaleIsOfWhoeverMadeIt() throws {
+    var life = try Self.reassigned()
+    life.say(.won, at: .at("2026-03-02T09:30:00Z"), by: "jim")
+    #expect(life.state.stage == .customer && life.state.handoff?.ended == .won)
+    #expect(life.state.handoff?.reachedAt == nil)
+    #expect(life.state.earlierHandoffs[0].reachedAt == "2026-03-02T09:30:00Z")
+    #expect(life.alerts == [.reachedAfterAll])
+  }
+
+  /// He gave it back before he was late; Pam has it since, and keeps it.
+  @Test(arguments: [Feedback.Verdict.rejected, .recycle, .lost])
+  func whatWasGivenBackInTimeWasNotMissed(_ verdict: Feedback.Verdict) throws {
+    var life = try Self.reassigned()
+    life.say(verdict, at: .at("2026-03-02T09:30:00Z"))
+    #expect(life.last.refusal == nil && life.withdrawn == [.accept])
+    #expect(life.state.owner == "pam")
+    #expect(life.state.earlierHandoffs[0].endedAt == "2026-03-02T09:30:00Z")
+  }
+
+  @Test func aLateCallBeginsTheNextClockOfItsTime() throws {
+    var life = Life.owned(.followUp { $0.nextAttempt = .time(.hours(2)) })
+    life.wait(.hours(4))
+    let assignment = Assignment(rep: "pam", team: "sales", route: "everyone", candidates: [])
+    life.take(.reassigned(assignment, why: "by hand"))
+    life.state.earlierHandoffs = [try #require(life.ended.last)]
+    life.attempt(at: .at(Life.monday), by: "jim")
+    #expect(life.state.deadline == Life.monday + .hours(2) + .millisecond)
+    life.take(.deadline())
+    #expect(life.breaches == [.nextAttempt])
+  }
+
   /// Opportunities are told of with what `qualification.sql.requires`, late or not.
   @Test(arguments: [(nil, false), ("900", true)])
   func aLateOpportunityNeedsWhatAnyNeeds(_ amount: String?, _ isTaken: Bool) {

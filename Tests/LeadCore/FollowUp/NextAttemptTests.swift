@@ -80,6 +80,33 @@ import Testing
     #expect(life.state.deadline == Life.monday + .days(3) + .millisecond)
   }
 
+  /// Two calls on one day count once, the first; the second was reported first.
+  @Test func anEarlierReportOfTheSameDayMovesTheBreach() throws {
+    var life = Self.owned { $0.ladder = [BreachStep(after: .time(.zero), alert: ["rep"])] }
+    life.attempt(at: .at(Life.monday + .hours(2)))
+    life.wait(.days(3))
+    #expect(life.breaches == [.nextAttempt])
+    life.attempt(at: .at(Life.monday + .hours(1)))
+    life.take(.deadline())
+    #expect(life.breaches == [.nextAttempt] && life.withdrawn.isEmpty && life.told.count == 1)
+    let breach = try #require(life.state.handoff?.breaches.first)
+    #expect(breach.after == Life.monday + .hours(1) && breach.dueAt == Life.monday + .hours(49))
+  }
+
+  /// Nobody is late for a call back that may come in the evening.
+  @Test func graceAfterADayBeginsAtItsEnd() {
+    var life = Life.owned(
+      .followUp {
+        $0.attempts = 1
+        $0.grace = .days(1)
+      })
+    life.attempt(at: .day("2026-03-02"))
+    life.wait(until: "2026-03-03T23:59:59Z")
+    #expect(life.state.stage == .sal)
+    life.wait(until: "2026-03-04T00:00:00Z")
+    #expect(life.state.stage == .nurture)
+  }
+
   @Test func whoIsReachedIsNotCalledAgainButSaidSomethingOf() {
     var life = Self.owned { $0.verdict = .days(14) }
     life.attempt()
