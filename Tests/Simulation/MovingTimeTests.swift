@@ -97,7 +97,7 @@ import Testing
       ).replacing(
         "qualification:",
         with:
-          "qualification:\n  disqualify: [{ name: VIP, when: { cycle: { at_least: 1 }, vip: yes } }]"
+          "qualification:\n  disqualify: [{ name: V, when: { cycle: { at_least: 1 }, vip: yes } }]"
       ))
     try await office.take("leads-1.csv", RoutingLifeTests.leads("p@a.com", "q@b.com"))
     try await office.take(
