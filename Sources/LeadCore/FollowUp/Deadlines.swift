@@ -124,11 +124,13 @@ extension Handoff {
   /// over.
   func unreachedAt(_ clock: FollowUpClock) -> Instant? {
     let counted = countedAttempts
-    guard let most = terms.attempts, counted.count >= most, reachedAt == nil else { return nil }
+    guard let most = terms.attempts, counted.count >= most else { return nil }
     let last = counted[most - 1].at
-    return terms.grace.map {
-      clock.running($0, after: beginning(after: last), for: .nextAttempt)
-    } ?? last.instant
+    let end =
+      terms.grace.map { clock.running($0, after: beginning(after: last), for: .nextAttempt) }
+      ?? last.instant
+    // Who was reached later was not reached then, whichever was reported first.
+    return reachedAt.map { $0 > end } ?? true ? end : nil
   }
 
   /// Something that is still to be judged.

@@ -97,11 +97,13 @@ extension Deciding {
   mutating func goUnreached(_ reported: ReportedDays) {
     guard let handoff = state.openHandoff, state.stage == .mql || state.stage == .sal,
       let at = handoff.unreachedAt(rules.clock(of: handoff)), at <= now, reported.covers(at),
-      let destination = Destination(handoff.terms.unreached)
+      handoff.terms.recycles, let destination = Destination(handoff.terms.unreached)
     else { return }
+    state.handoff?.attempts.removeAll { $0.at.instant > at }
     send(
       to: destination, ending: .recycled, at: at,
-      why: "\(handoff.countedAttempts.count) attempts, nobody reached")
+      why: "\(handoff.terms.attempts ?? 0) attempts, nobody reached")
+    if let last = state.handoff, handoff.reachedAt != nil { tellReached(last) }
   }
 
   /// The rep took the lead: it is SAL since the earliest report of that.
@@ -124,7 +126,11 @@ extension Deciding {
     withdrawBreaches(of: &handoff)
     state.handoffs[place] = handoff
     if place < state.earlierHandoffs.count { settleEarlier() }
-    guard isReached, !wasReached else { return }
+    if isReached, !wasReached { tellReached(handoff) }
+  }
+
+  /// Says to both sides that a lead was reached that had been taken from its rep.
+  private mutating func tellReached(_ handoff: Handoff) {
     switch handoff.ended {
     case .recycled, .reassigned, .released:
       alert(

@@ -120,7 +120,7 @@ struct LeadforgeReplay {
     let isEarly = isOpen && people[index].stage != "sql"
     switch stage {
     case "closed_won":
-      if let number = people[index].handoff { reach(number, at) }
+      if let number = people[index].handoff ?? lateFor(index, at) { reach(number, at) }
       endHandoff(index, "won", at: at, keepsOwner: true)
       waiting.remove(index)
       people[index].waitsSince = nil
@@ -139,10 +139,14 @@ struct LeadforgeReplay {
     case "demo_scheduled":
       // Said again, or said late, it changes nothing: facts of an open handoff may come in any
       // order.
-      guard isOpen else { return false }
+      guard isOpen else { return acceptLate(index, at: at) }
       if people[index].stage == "mql" { accept(index, at: at) }
     default:
-      guard let number = people[index].handoff else { return false }
+      guard let number = people[index].handoff else {
+        guard acceptLate(index, at: at), let last = people[index].lastHandoff else { return false }
+        reach(last, at)
+        return true
+      }
       accept(index, at: at)
       reach(number, at)
       people[index].stage = "sql"
@@ -154,6 +158,20 @@ struct LeadforgeReplay {
     guard let number = people[index].handoff else { return }
     handoffs[number].acceptedAt = handoffs[number].acceptedAt ?? at
     people[index].stage = "sal"
+  }
+
+  /// The last handoff, if it had not ended by then.
+  private func lateFor(_ index: Int, _ at: Int) -> Int? {
+    guard people[index].stage != "customer", let last = people[index].lastHandoff,
+      at <= handoffs[last].endedAt ?? 0
+    else { return nil }
+    return last
+  }
+
+  private mutating func acceptLate(_ index: Int, at: Int) -> Bool {
+    guard let last = lateFor(index, at) else { return false }
+    handoffs[last].acceptedAt = min(handoffs[last].acceptedAt ?? at, at)
+    return true
   }
 
   private mutating func reach(_ number: Int, _ at: Int) {

@@ -85,6 +85,29 @@ import Testing
     #expect(Set(ends.map(\.since)) == [accepted])
   }
 
+  /// A call back after the last attempt comes too late, though it is reported first.
+  @Test(arguments: [nil, Allowance.time(.hours(6))])
+  func theCallBackIsTooLateWheneverItIsTold(_ grace: Allowance?) {
+    let told: [(Attempt.Outcome, String)] = [
+      (.noAnswer, "02T10:00"), (.noAnswer, "03T10:00"), (.replied, "03T18:00"),
+    ]
+    let ends = Self.orders(told).map { order in
+      var life = Life.owned(
+        .followUp {
+          $0.attempts = 2
+          $0.grace = grace
+        })
+      life.wait(.days(7))
+      for (outcome, at) in order { life.attempt(outcome, at: .at("2026-03-\(at):00Z")) }
+      life.take(.deadline())
+      #expect(life.alerts == [.reachedAfterAll])
+      return life.state
+    }
+    let since = grace == nil ? "2026-03-03T10:00:00Z" : "2026-03-03T16:00:00Z" as Instant
+    #expect(ends.allSatisfy { $0.stage == .nurture && $0.since == since })
+    #expect(ends.allSatisfy { $0.handoff == ends[0].handoff })
+  }
+
   @Test func theRecycleIsTheSameWhateverCameFirst() {
     let days = ["02", "03", "04"]
     for order in Self.orders(days) {
