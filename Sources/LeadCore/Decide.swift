@@ -25,7 +25,7 @@ struct Deciding {
   var refusal: String?
   /// Set once this decision put the lead on a track: what brings it back must come later.
   var hasEnrolled = false
-  /// For which days deadlines are judged by this decision; nil: it is not about deadlines.
+  /// For which days deadlines are judged by this decision; nil: none are.
   var reported: ReportedDays?
   /// The times that are past and wait for the log of their day.
   var awaits: [Instant] = []
@@ -59,7 +59,7 @@ struct Deciding {
     case .due: expire()
     case .deadline(let days):
       reported = days
-      judgeDeadlines(days)
+      judgeDeadlines()
     case .handed(let assignment): hand(to: assignment)
     case .released(let why): release(why: why)
     case .reassigned(let assignment, let why, let afterBreach):
@@ -140,7 +140,7 @@ struct Deciding {
     // Of a lead that is kept out, nothing is judged.
     guard state.ignoredBy == nil else { return decision.state.deadline = nil }
     let isInWork = state.stage == .mql || state.stage == .sal
-    let pending = handoff.pending(clock, mayGo: isInWork).map { look(at: $0, reported) }
+    let pending = handoff.pending(clock, mayGo: isInWork).map { look(at: $0) }
     decision.state.deadline = (pending + [handoff.earlierDeadline].compactMap { $0 }).min()
     decision.awaits = awaits
   }

@@ -38,12 +38,12 @@ public struct RepStanding: Sendable {
   /// and what was taken back, left out.
   public var strikes = 0
 
-  /// The least that a plan takes of hours, in minutes.
+  /// The least that a plan takes of hours, in minutes, at least one.
   private let leastMinutes: Int
 
   /// - Parameter leastWork: the least that a plan takes of hours, in milliseconds.
   public init(_ rep: Rep, team: String, load: RepLoad, leastWork: Int64? = nil, now: Instant) {
-    leastMinutes = Int((leastWork ?? 60_000) / 60_000)
+    leastMinutes = max(1, Int((leastWork ?? 0) / 60_000))
     let day = rep.zone.day(of: now)
     func use(_ period: RepLoad.Period, from begin: Day, _ limit: Int?) -> Use {
       Use(used: period.count(inPeriodFrom: begin), limit: limit)
@@ -68,7 +68,7 @@ public struct RepStanding: Sendable {
   /// number.
   public var free: Int? {
     if isAway || isPaused { return 0 }
-    if let limit = minutes.limit, limit - minutes.used < max(leastMinutes, 1) { return 0 }
+    if let limit = minutes.limit, limit - minutes.used < leastMinutes { return 0 }
     return [open, today, week, month].compactMap { use in
       use.limit.map { max(0, $0 - use.used) }
     }.min()
@@ -125,7 +125,7 @@ extension Rep {
     }
     let days = (1...366).lazy.map { Day(number: today.number + $0) }
     let day = days.first { day in
-      !isAway(on: day) && !isPaused(on: day) && !isFull(load.day, from: day, bandwidth.perDay)
+      absence(on: day) == nil && !isFull(load.day, from: day, bandwidth.perDay)
         && !isFull(load.week, from: day.startOfWeek(weekStarts), bandwidth.perWeek)
         && !isFull(load.month, from: day.startOfMonth, bandwidth.perMonth)
     }

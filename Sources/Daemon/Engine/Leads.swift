@@ -2,7 +2,8 @@ import LeadCore
 import Store
 
 extension Engine {
-  private static let leadsAtOnce = 2_000
+  /// Leads worked on in one transaction.
+  static let leadsAtOnce = 2_000
 
   /// Works on stored leads, so many in one transaction, and serves the queue in each.
   func work(on leads: [Int64], _ body: (Work, inout Batch) throws -> Void) throws {

@@ -23,23 +23,18 @@ extension Engine {
 
   /// Whether it was taken from its rep.
   private func takeBack(_ work: Work, _ batch: inout Batch) -> Bool {
-    guard let handoff = work.lead.state.openHandoff, !load.isPresent(handoff.rep) else {
-      return false
-    }
+    guard let handoff = work.lead.state.openHandoff, let absence = load.absence(of: handoff.rep)
+    else { return false }
     // Of a rep who is gone, the team is that of the handoff; if that is gone too, nobody else would
     // ever look after the lead.
     let team = load.team(of: handoff.rep).map { rules.teams[$0] } ?? rules.team(handoff.team)
-    let why = "\(handoff.rep) is \(absence(of: handoff.rep))"
+    let why = "\(handoff.rep) is \(absence.rawValue)"
     switch team?.onLeave ?? .queue {
     case .keep: return false
     case .queue: release(work, why: why, &batch)
     case .reassign: reassign(work, why: why, &batch)
     }
     return true
-  }
-
-  private func absence(of rep: String) -> String {
-    rules.rep(rep).map { $0.isPaused(on: $0.zone.day(of: clock())) ? "paused" : "away" } ?? "gone"
   }
 
   private func release(_ work: Work, why: String, _ batch: inout Batch) {

@@ -10,8 +10,6 @@ extension Engine {
     case deadlines
   }
 
-  private static let batchLimit = 2_000
-
   /// Does what has come due, in the order of its times, and hands over what can be handed over.
   /// Returns how many leads were looked at.
   @discardableResult
@@ -32,14 +30,14 @@ extension Engine {
     var done = 0
     while true {
       var batch = Batch(now: clock())
-      let leads = try store.dueLeads(upTo: batch.now, limit: Engine.batchLimit)
+      let leads = try store.dueLeads(upTo: batch.now, limit: Engine.leadsAtOnce)
       for id in leads { passTime(.due, of: try open(id, &batch), &batch) }
       // Handoffs begin now, when all that came due is done: nobody is served by a score of
       // yesterday.
-      if leads.count < Engine.batchLimit { try drain(&batch) }
+      if leads.count < Engine.leadsAtOnce { try drain(&batch) }
       try commit(batch)
       done += leads.count
-      guard leads.count == Engine.batchLimit else { return done }
+      guard leads.count == Engine.leadsAtOnce else { return done }
     }
   }
 

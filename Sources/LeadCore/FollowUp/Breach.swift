@@ -47,32 +47,29 @@ public struct BreachStep: Hashable, Codable, Sendable {
 }
 
 extension Deciding {
-  /// Judges the deadlines of the latest handoff: what is missed by now, and what follows from it.
-  ///
-  /// - Parameter reported: the days of which all reports are in; nil: nothing is judged.
-  mutating func judgeDeadlines(_ reported: ReportedDays?) {
+  /// Judges the deadlines of the handoffs for the days that are `reported`: what is missed by now,
+  /// and what follows from it.
+  mutating func judgeDeadlines() {
     withdrawBreaches()
     guard let reported else { return }
     // What ended before a deadline has missed nothing.
     goUnreached(reported)
-    for place in state.handoffs.indices {
-      var handoff = state.handoffs[place]
-      judge(&handoff, reported)
-      state.handoffs[place] = handoff
-    }
-    settleEarlier(reported)
+    var handoffs = state.handoffs
+    for place in handoffs.indices { judge(&handoffs[place], reported) }
+    state.handoffs = handoffs
+    settleEarlier()
   }
 
   /// Notes when deadlines of the handoffs before the latest are to be judged.
-  mutating func settleEarlier(_ reported: ReportedDays? = nil) {
+  mutating func settleEarlier() {
     let pending = state.earlierHandoffs.flatMap { $0.pending(rules.clock(of: $0)) }
-    let earliest = pending.map { look(at: $0, reported) }.min()
+    let earliest = pending.map { look(at: $0) }.min()
     state.handoff?.earlierDeadline = earliest
   }
 
   /// When something is to be looked at that is still to be judged: if its time is past and the log
   /// of its day has not come, later.
-  mutating func look(at pending: Handoff.Pending, _ reported: ReportedDays?) -> Instant {
+  mutating func look(at pending: Handoff.Pending) -> Instant {
     guard let reported, pending.judgedAt <= now, !reported.covers(pending.at) else {
       return pending.judgedAt
     }

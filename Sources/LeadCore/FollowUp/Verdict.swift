@@ -17,8 +17,8 @@ extension Deciding {
     }
     guard feedback.at.isAtOrAfter(handoff.at) else { return refuseOlder(feedback, handoff) }
     switch feedback.verdict {
-    case .accepted: accept(feedback, handoff)
-    case .sql: becomeSQL(feedback)
+    case .accepted: if isOwners(feedback, handoff) { accept(feedback.at) }
+    case .sql: becomeSQL(feedback, handoff)
     case .rejected, .recycle: giveBack(feedback, handoff)
     case .lost: lose(feedback)
     case .won, .nurture: break
@@ -74,11 +74,6 @@ extension Deciding {
       + "the handoff of \(handoff.at.iso)"
   }
 
-  private mutating func accept(_ feedback: Feedback, _ handoff: Handoff) {
-    guard isOwners(feedback, handoff) else { return }
-    accept(feedback.at)
-  }
-
   private mutating func accept(_ at: FactTime) {
     state.handoff?.accept(at)
     withdrawBreaches()
@@ -99,11 +94,11 @@ extension Deciding {
     return false
   }
 
-  private mutating func becomeSQL(_ feedback: Feedback) {
+  private mutating func becomeSQL(_ feedback: Feedback, _ handoff: Handoff) {
     guard hasWhatSQLNeeds(feedback) else { return }
     accept(feedback.at)
     noteReached(feedback.at)
-    let at = max(feedback.at.instant, state.handoff?.at ?? feedback.at.instant)
+    let at = max(feedback.at.instant, handoff.at)
     if state.stage == .sql {
       state.since = min(state.since, at)
     } else {

@@ -15,8 +15,7 @@ extension Deciding {
 
   /// When the lead became MQL, if it is; who gives it back changes nothing of that.
   var qualifiedAt: Instant {
-    let last = state.isWaiting && !state.isReleased ? nil : state.handoff?.qualifiedAt
-    return last ?? state.waitingSince ?? now
+    state.hasWaitedSince ?? state.handoff?.qualifiedAt ?? now
   }
 
   /// A handoff begins now, in the cycle the lead is in; the plan is frozen.

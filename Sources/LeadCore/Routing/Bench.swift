@@ -86,9 +86,8 @@ struct Bench: Sendable {
   mutating func seat(_ place: Int, on day: Day) {
     let room = room(place, on: day)
     let level = room.work.map { left in works.lastIndex { $0 <= max(left, 0) } ?? 0 }
-    let reason: Candidate.Reason? =
-      reps[place].isPaused(on: day) ? .paused : reps[place].isAway(on: day) ? .away : room.full
-    move(place, reason, level: level ?? works.count - 1)
+    move(
+      place, reps[place].absence(on: day) ?? room.full, level: level ?? works.count - 1)
   }
 
   /// What a rep can still take on a day of their zone.

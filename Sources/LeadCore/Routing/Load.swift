@@ -59,21 +59,19 @@ public struct Load: Sendable {
     days[Int(rules.sections.roster.zoneOfReps[place.team][place.rep])]
   }
 
-  /// Brings days and absences to an instant. Returns whether a day began for anybody.
-  @discardableResult
-  public mutating func settle(_ now: Instant) -> Bool {
-    if now >= since, now < until { return false }
+  /// Brings days and absences to an instant.
+  public mutating func settle(_ now: Instant) {
+    if now >= since, now < until { return }
     (since, until) = Load.span(rules, now)
     let before = days
     days = rules.zonesOfReps.map { $0.day(of: now) }
-    guard days != before else { return false }
+    guard days != before else { return }
     for team in benches.indices {
       let zones = rules.sections.roster.zoneOfReps[team]
       for (rep, zone) in zones.enumerated() where days[Int(zone)] != before[Int(zone)] {
         benches[team].seat(rep, on: days[Int(zone)])
       }
     }
-    return true
   }
 
   /// Notes that a rep took a lead: the turn, and the bandwidth.
@@ -124,12 +122,14 @@ public struct Load: Sendable {
       })
   }
 
-  /// Whether a rep is there: neither away, paused nor gone.
-  public func isPresent(_ rep: String) -> Bool {
-    guard let place = place(of: rep) else { return false }
-    let rep = benches[place.team].reps[place.rep]
-    return !rep.isPaused(on: today(place)) && !rep.isAway(on: today(place))
+  /// Why a rep is not there: `away`, `paused` or `gone`; nil where they are.
+  public func absence(of rep: String) -> Candidate.Reason? {
+    guard let place = place(of: rep) else { return .gone }
+    return benches[place.team].reps[place.rep].absence(on: today(place))
   }
+
+  /// Whether a rep is there: neither away, paused nor gone.
+  public func isPresent(_ rep: String) -> Bool { absence(of: rep) == nil }
 
   func wanted(_ key: RoutingKey) -> Wanted {
     let works = rules.sections.roster.works

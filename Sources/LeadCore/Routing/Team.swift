@@ -48,6 +48,11 @@ public struct Rep: Sendable {
   /// Whether the rep keeps what is there and gets nothing new on a day of their zone.
   public func isPaused(on day: Day) -> Bool { isPaused || pauses.contains { $0.contains(day) } }
 
+  /// Why the rep is not there on a day of their zone; nil where they are.
+  public func absence(on day: Day) -> Candidate.Reason? {
+    isPaused(on: day) ? .paused : isAway(on: day) ? .away : nil
+  }
+
   /// Days on which the clock of this rep's working time stands still.
   var daysOff: [ClosedRange<Day>] { holidays.map { $0...$0 } + away }
 }

@@ -17,8 +17,8 @@ struct DailyLogTests {
   ]
 
   /// Jim has ada and Pam has bea since Monday 09:00; both are to be called by Tuesday 09:00.
-  private func begin() throws -> Workplace {
-    let place = try Workplace(rules: Self.rules)
+  private func begin(_ rules: [String: String] = Self.rules) throws -> Workplace {
+    let place = try Workplace(rules: rules)
     try place.drop("leads-1.csv", "email,title\nada@acme.com,CEO\nbea@acme.com,CEO\n")
     try place.once(now: "2026-03-02T09:00:00Z")
     return place
@@ -64,9 +64,7 @@ struct DailyLogTests {
         "sources:\n",
         with: "sources:\n  - { name: fixes, files: \"calls-fix*.csv\", record: attempt }\n")
     }
-    let place = try Workplace(rules: rules)
-    try place.drop("leads-1.csv", "email,title\nada@acme.com,CEO\n")
-    try place.once(now: "2026-03-02T09:00:00Z")
+    let place = try begin(rules)
     try log("fix-2026-03-03", "zoe@acme.com,busy,2026-03-03T08:00:00Z", to: place)
     try place.once(now: "2026-03-04T06:00:00Z")
     #expect(try events(place).isEmpty)
@@ -88,9 +86,8 @@ struct DailyLogTests {
     let rules = Self.rules.mapValues {
       $0.replacing("first_attempt: 1d", with: "accept: 1d, first_attempt: 3d")
     }
-    let place = try Workplace(rules: rules)
-    try place.drop("leads-1.csv", "email,title\nada@acme.com,CEO\n")
-    for day in 2...9 { try place.once(now: "2026-03-0\(day)T09:00:00Z") }
+    let place = try begin(rules)
+    for day in 3...9 { try place.once(now: "2026-03-0\(day)T09:00:00Z") }
     #expect(try events(place) == ["missing_log", "missing_log"])
   }
 
