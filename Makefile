@@ -1,6 +1,6 @@
 # One build serves everything: the same flags for build, run, test and bench.
 SWIFT  ?= swift
-FLAGS  := -c release -Xswiftc -enable-testing -Xswiftc -gline-tables-only
+FLAGS  := -c release --enable-index-store -Xswiftc -enable-testing -Xswiftc -gline-tables-only
 BINARY := .build/release/leadrelay
 
 # What the machine needs beside Swift, as Debian names it. The one list.
