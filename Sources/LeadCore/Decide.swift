@@ -64,7 +64,7 @@ struct Deciding {
     case .released(let why): release(why: why)
     case .reassigned(let assignment, let why, let afterBreach):
       reassign(to: assignment, why: why, afterBreach: afterBreach)
-    case .owned(let rep): own(by: rep)
+    case .owned(let rep, let candidates): own(by: rep, candidates)
     case .merged(let other): join(other)
     case .absorbed(let givesHandoff): giveUp(handoff: givesHandoff)
     case .split: comeBack()
@@ -122,7 +122,7 @@ struct Deciding {
     if state.openHandoff == nil {
       decision.effects.removeAll { if case .passedOn = $0 { true } else { false } }
     }
-    if state.isWaiting { decision.routing = situation.routingKey() }
+    decision.state.routing = state.isWaiting ? situation.routingKey() : nil
     if old.stage != state.stage || old.owner != state.owner
       || old.enrolment?.track != state.enrolment?.track
     {

@@ -9,10 +9,10 @@ import YAML
 /// - Parameters:
 ///   - now: where it is given, what time has passed by is warned of too; the rulebook is the same
 ///     at any time.
-///   - inflow: leads a day that came lately, by team; more than a team can take is warned of.
+///   - lately: what has happened under it, for warnings; asked for once the rulebook has no errors.
 /// - Returns: the rulebook; nil where there is any error.
 public func loadRulebook(
-  _ files: RuleFiles, now: Instant? = nil, inflow: [String: Double] = [:],
+  _ files: RuleFiles, now: Instant? = nil, lately: (Rulebook) -> Lately = { _ in Lately() },
   into diagnostics: inout Diagnostics
 ) -> Rulebook? {
   var reader = RuleReader()
@@ -27,18 +27,32 @@ public func loadRulebook(
   reader.checkReferences()
   if !reader.diagnostics.hasErrors {
     reader.book.settle()
-    reader.checkSense(now: now)
+    let lately = lately(reader.book)
+    reader.checkSense(now: now, lately)
     reader.checkDemand(sections[.goals])
-    reader.checkInflow(inflow)
+    reader.checkInflow(lately.inflow)
+    reader.checkWork()
   }
   let hasErrors = diagnostics.hasErrors || reader.diagnostics.hasErrors
   diagnostics.append(contentsOf: reader.diagnostics)
   return hasErrors ? nil : reader.book
 }
 
+/// What has happened under a rulebook, as the book tells.
+public struct Lately: Sendable {
+  /// Leads a day that came, by team; more than a team can take is warned of.
+  public var inflow: [String: Double]
+  /// What was set of reps by hand.
+  public var repStates: [RepState]
+
+  public init(inflow: [String: Double] = [:], repStates: [RepState] = []) {
+    (self.inflow, self.repStates) = (inflow, repStates)
+  }
+}
+
 extension RuleReader {
   /// Checks that need the whole book and that faults elsewhere would only confuse.
-  mutating func checkSense(now: Instant?) {
+  mutating func checkSense(now: Instant?, _ lately: Lately) {
     reasoning = Implication(lists: book.program.lists)
     checkNames()
     checkFields()
@@ -49,7 +63,7 @@ extension RuleReader {
     checkEndings()
     checkScores()
     checkPoints()
-    if let now { checkDates(now) }
+    if let now { checkDates(now, lately.repStates) }
   }
 
   /// One section, which is not empty.

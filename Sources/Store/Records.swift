@@ -268,14 +268,21 @@ public struct Turn: Sendable, Equatable {
   public var next: [String]
   public var cursor: Int
   public var credits: [String: Int]
+  /// `least_loaded`: what counts as open beside what is, in thousandths of a lead, for every rep
+  /// who is there; nil where it is as it was.
+  public var handicaps: [String: Int]?
 
   /// So many are kept.
   public static let remembered = 20
 
-  public init(team: String, next: [String], cursor: Int, credits: [String: Int]) {
+  public init(
+    team: String, next: [String], cursor: Int, credits: [String: Int],
+    handicaps: [String: Int]? = nil
+  ) {
     self.team = team
     self.next = next
     self.cursor = cursor
     self.credits = credits
+    self.handicaps = handicaps
   }
 }

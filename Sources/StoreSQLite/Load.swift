@@ -51,13 +51,16 @@ extension SQLiteStore {
   /// The turn of each team, in order of the team's name.
   public func turns() throws -> [Turn] {
     try work {
-      try $0.all("SELECT team, next, cursor, credits FROM turns ORDER BY team") { row in
+      try $0.all("SELECT team, next, cursor, credits, handicaps FROM turns ORDER BY team") { row in
         Turn(
           team: row.text(),
           next: row.optionalText()?.split(separator: " ").map(String.init) ?? [],
           cursor: row.int(),
           credits: try row.optionalText().map { try StoredJSON.value([String: Int].self, $0) }
-            ?? [:])
+            ?? [:],
+          handicaps: try row.optionalText().map {
+            try StoredJSON.value([String: Int].self, $0)
+          })
       }
     }
   }
@@ -67,11 +70,12 @@ extension Turn {
   func save(_ connection: Connection) throws {
     try connection.run(
       """
-      INSERT INTO turns(team, next, cursor, credits) VALUES (?, ?, ?, ?)
+      INSERT INTO turns(team, next, cursor, credits, handicaps) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT(team) DO UPDATE SET next = excluded.next, cursor = excluded.cursor,
-        credits = excluded.credits
+        credits = excluded.credits, handicaps = coalesce(excluded.handicaps, handicaps)
       """, .text(team), .text(optional: next.isEmpty ? nil : next.joined(separator: " ")),
       .int(cursor),
-      .text(optional: credits.isEmpty ? nil : try StoredJSON.text(credits)))
+      .text(optional: credits.isEmpty ? nil : try StoredJSON.text(credits)),
+      .text(optional: try handicaps.map { try StoredJSON.text($0) }))
   }
 }

@@ -28,7 +28,9 @@ final class Office {
     var diagnostics = Diagnostics()
     let files = RuleFiles(files: [SourceFile(name: "rules.yaml", text: text)])
     let book = loadRulebook(files, into: &diagnostics)
-    return try #require(book, "\(Renderer().render(diagnostics))\(text)")
+    var rules = try #require(book, "\(Renderer().render(diagnostics))\(text)")
+    rules.version = sha256Hex(of: [Array(text.utf8)])
+    return rules
   }
 
   var now: Instant { clock.now }

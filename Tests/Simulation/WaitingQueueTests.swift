@@ -33,7 +33,7 @@ import Testing
   }
 
   private mutating func free(_ rep: String) {
-    load.release(rep: rep)
+    load.release(rep: rep, now: now)
     queue.unblock(rep, load, AccountOwners())
   }
 

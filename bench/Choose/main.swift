@@ -35,7 +35,7 @@ func give(_ load: inout Load) -> Duration {
         fatalError("nobody is free")
       }
       load.take(found, now: now)
-      if lead % 3 == 0 { load.release(rep: found.rep) }
+      if lead % 3 == 0 { load.release(rep: found.rep, now: now) }
     }
   }
   return time / leads

@@ -58,19 +58,19 @@ extension Engine {
   private func reassign(
     _ work: Work, to name: String?, _ reason: String, _ origin: Origin, _ batch: inout Batch
   ) throws {
-    let key = routingKey(work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
+    let key = route(of: work, now: batch.now)
     var chosen = load.assignment(for: key, exceptFor: work.lead.state.owner, now: batch.now)
     if let name {
       guard let id = rules.rep(called: name), let team = load.team(of: id) else {
         throw RowProblem("no team has the rep '\(name)'")
       }
-      var candidate = load.candidate(id, for: key, now: batch.now)
+      let candidate = load.candidate(id, for: key, now: batch.now)
       guard candidate.reason == .notInTurn || id == work.lead.state.owner else {
         throw RowProblem("\(id) cannot take it now: \(candidate.reason.rawValue)")
       }
-      candidate.reason = .taken
       chosen = Assignment(
-        rep: id, team: rules.teams[team].id, route: "by hand", candidates: [candidate])
+        rep: id, team: rules.teams[team].id, route: "by hand",
+        candidates: load.candidates(for: key, naming: id, now: batch.now))
     }
     guard let chosen else { throw RowProblem("nobody else can take it now") }
     if let refusal = take(.reassigned(chosen, why: reason), of: work, from: origin, &batch) {

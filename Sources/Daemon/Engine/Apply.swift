@@ -25,7 +25,7 @@ extension Engine {
     let trace = decision.trace?.json
     for effect in decision.effects {
       note(effect, of: work, trace: trace, from: origin, &batch)
-      if let handoff = old.openHandoff { settleBandwidth(of: handoff, effect) }
+      if let handoff = old.openHandoff { settleBandwidth(of: handoff, effect, batch.now) }
     }
     if let handoff = work.lead.state.handoff, handoff != old.handoff {
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
@@ -34,12 +34,7 @@ extension Engine {
     for (handoff, before) in zip(earlier, old.earlierHandoffs) where handoff != before {
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
     }
-    // A lead that no route takes waits for another rulebook, which fills the queue anew.
-    if let key = decision.routing, !key.routes.isEmpty {
-      queue.put(work.lead.state, key, keeping: kept(work, key), load)
-    } else if old.isWaiting {
-      queue.remove(work.id)
-    }
+    if old.isWaiting || decision.state.isWaiting { enqueue(work) }
   }
 
   func note(
@@ -67,7 +62,7 @@ extension Engine {
     case .handoffEnded(var handoff):
       if handoff.id == 0 { handoff.id = lastHandoff }
       batch.handoffs[handoff.id] = (handoff, lead: work.id)
-      if !handoff.isOverdue { load.release(rep: handoff.rep) }
+      if !handoff.isOverdue { load.release(rep: handoff.rep, now: batch.now) }
       accounts.end(handoff.id)
       queue.unblock(handoff.rep, load, accounts)
       entry.kind = "ended"
@@ -124,11 +119,11 @@ extension Engine {
 
   /// Who does not say in time what came of a lead has room for another one, until a report shows
   /// that it was said.
-  private func settleBandwidth(of open: Handoff, _ effect: Effect) {
+  private func settleBandwidth(of open: Handoff, _ effect: Effect, _ now: Instant) {
     switch effect {
     case .breached(let breach, let handoff, _)
     where breach.kind == .verdict && handoff.id == open.id:
-      load.release(rep: open.rep)
+      load.release(rep: open.rep, now: now)
       queue.unblock(open.rep, load, accounts)
     case .withdrawn(let breach, let handoff, _)
     where breach.kind == .verdict && handoff.id == open.id:
@@ -160,10 +155,10 @@ extension Engine {
       let work = try open(id, &batch)
       if rules.countsHours {
         // What the plan takes must be what the rep was asked for.
-        let key = routingKey(
-          work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
-        guard key == assignment.key else {
-          queue.put(work.lead.state, key, keeping: kept(work, key), load)
+        work.lead.state.routing = route(of: work, now: batch.now)
+        guard work.lead.state.routing == assignment.key else {
+          work.isChanged = true
+          enqueue(work)
           continue
         }
       }

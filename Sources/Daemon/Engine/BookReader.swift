@@ -8,7 +8,7 @@ public final class BookReader {
   public let rules: Rulebook
   let store: any LeadRelayStore
   /// What was set of reps by hand and holds.
-  let statesByHand: [RepState]
+  public let statesByHand: [RepState]
   private(set) var names: FieldNames
   let scorer: Scorer
   let reader: ActivityReader
@@ -190,10 +190,14 @@ public func storedLoad(
         load.open = open[rep.id] ?? 0
         load.lastHandoff = last[rep.id]
         load.credit = turn?.credits[rep.id] ?? 0
+        // Before handicaps were stored, whoever had a lead was there.
+        load.handicap = turn?.handicaps.map { $0[rep.id] } ?? last[rep.id].map { _ in 0 }
         return load
       })
     let next = turn?.next.lazy.compactMap { id in team.reps.firstIndex { $0.id == id } }.first
     load.cursor = next ?? turn?.cursor ?? 0
+    let ids = Set(team.reps.map(\.id))
+    load.hasLost = turn?.handicaps?.keys.contains { !ids.contains($0) } ?? false
     return load
   }
   return Load(rules, taken, now: now)

@@ -32,6 +32,8 @@ public actor Engine {
   var servedAt: Instant
   /// Whether those who are not there have what their team leaves them.
   var areLeavesSettled = false
+  /// Whether waiting leads have the ways that the rulebook's routes say.
+  var areRoutesSettled = false
   /// Whether open handoffs have the deadlines that the rulebook's clocks say.
   var areClocksSettled = false
   var lastLead: Int64 = 0
@@ -78,6 +80,7 @@ public actor Engine {
     newcomers = Newcomers(rules)
     try book.add(rules.program.fieldsToStore)
     try restore()
+    try settleRoutes()
     try serveQueue()
     try settleLeaves()
     areClocksSettled = false
@@ -99,17 +102,7 @@ public actor Engine {
     servedAt = clock()
     areLeavesSettled = false
     accounts = try book.accountOwners()
-    queue = WaitingQueue()
-    var batch = Batch(now: clock())
-    for id in try store.waitingLeads() {
-      let work = try open(id, &batch)
-      let key = routingKey(
-        work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
-      if !key.routes.isEmpty {
-        queue.put(work.lead.state, key, keeping: kept(work, key), load)
-      }
-      batch.forget()
-    }
+    try restoreQueue()
   }
 
   /// Hands waiting leads to whoever has room.
@@ -125,7 +118,9 @@ public actor Engine {
   ///   while this one is written.
   func commit(_ batch: Batch, isAwaited: Bool = true) throws {
     var changes = batch.settled()
-    changes.turns = load.takeTurned().map { Turn($1, of: rules.teams[$0]) }
+    changes.turns = load.takeTurned().map {
+      Turn($0.load, of: rules.teams[$0.team], isRelevelled: $0.isRelevelled)
+    }
     guard !changes.isEmpty else { return }
     do {
       // Who is known by what must be settled before anybody is looked up.
@@ -140,15 +135,17 @@ public actor Engine {
 
 extension Turn {
   /// What a team's load tells of its turn; who is owed nothing is left out.
-  fileprivate init(_ load: TeamLoad, of team: Team) {
+  fileprivate init(_ load: TeamLoad, of team: Team, isRelevelled: Bool) {
     let count = team.reps.count
     let next = (0..<min(count, Turn.remembered)).map {
       team.reps[(load.cursor + $0) % count].id
     }
     let owed = load.reps.filter { $0.credit != 0 }.map { ($0.id, $0.credit) }
+    let handicaps = load.reps.compactMap { rep in rep.handicap.map { (rep.id, $0) } }
     self.init(
       team: team.id, next: next, cursor: load.cursor,
-      credits: Dictionary(owed) { first, _ in first })
+      credits: Dictionary(owed) { first, _ in first },
+      handicaps: isRelevelled ? Dictionary(handicaps) { first, _ in first } : nil)
   }
 }
 

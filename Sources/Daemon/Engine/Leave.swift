@@ -64,11 +64,9 @@ extension Engine {
   private func reassign(
     _ work: Work, why: String, afterBreach: Bool, _ batch: inout Batch
   ) -> Bool {
-    let key = routingKey(
-      work.lead.state, look(at: work, now: batch.now), rules, now: batch.now)
     guard
       let assignment = load.assignment(
-        for: key, exceptFor: work.lead.state.owner, now: batch.now)
+        for: route(of: work, now: batch.now), exceptFor: work.lead.state.owner, now: batch.now)
     else { return false }
     load.settleTurn(assignment, now: batch.now)
     let refusal = take(
@@ -80,7 +78,11 @@ extension Engine {
   /// The CRM says anew whose lead it is: a rep's id, or a name that no rep goes by. The handoff
   /// uses the rep's bandwidth, and may exceed it.
   func takeOver(_ work: Work, by rep: String, from origin: Origin, _ batch: inout Batch) {
-    let refusal = take(.owned(rep: rep), of: work, from: origin, &batch)
+    let isNews = work.lead.state.openHandoff?.rep != rep && load.team(of: rep) != nil
+    let candidates =
+      isNews
+      ? load.candidates(for: route(of: work, now: batch.now), naming: rep, now: batch.now) : []
+    let refusal = take(.owned(rep: rep, candidates: candidates), of: work, from: origin, &batch)
     precondition(refusal == nil, "an owner is never refused")
     guard let handoff = work.lead.state.openHandoff else { return }
     if !load.isPresent(handoff.rep) { areLeavesSettled = false }

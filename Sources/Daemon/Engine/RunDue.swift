@@ -16,6 +16,7 @@ extension Engine {
   public func runDue(_ work: DueWork) throws -> Int {
     switch work {
     case .time:
+      try settleRoutes()
       let done = try passTime() + settleLeaves()
       try settleClocks()
       return done

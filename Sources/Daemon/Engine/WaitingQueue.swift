@@ -78,6 +78,9 @@ struct WaitingQueue {
     if !kept.isNobody { favoured.insert(entry) }
   }
 
+  /// Which reps a lead in line could go to.
+  func key(of lead: Int64) -> RoutingKey? { current[lead].map { lines[$0.line].key } }
+
   mutating func remove(_ lead: Int64) {
     guard let known = current.removeValue(forKey: lead) else { return }
     forget(lead, known.kept)

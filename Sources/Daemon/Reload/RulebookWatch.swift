@@ -2,7 +2,7 @@ public import Diagnostics
 import Foundation
 public import LeadCore
 public import Logging
-import RuleSource
+public import RuleSource
 import Synchronization
 
 /// Follows the rulebook's files: whatever changes them, the service takes the new rulebook up
@@ -77,13 +77,13 @@ public final class RulebookWatch: Sendable {
 ///
 /// - Parameters:
 ///   - now: where it is given, what time has passed by is warned of too.
-///   - inflow: leads a day that came lately, by team; more than a team can take is warned of.
+///   - lately: what has happened under it, for warnings; asked for once the rulebook has no errors.
 public func readRulebook(
-  _ directory: String, now: Instant? = nil, inflow: [String: Double] = [:],
+  _ directory: String, now: Instant? = nil, lately: (Rulebook) -> Lately = { _ in Lately() },
   into diagnostics: inout Diagnostics
 ) -> Rulebook? {
   let files = RuleFiles(directory: directory, into: &diagnostics)
-  guard var rules = loadRulebook(files, now: now, inflow: inflow, into: &diagnostics)
+  guard var rules = loadRulebook(files, now: now, lately: lately, into: &diagnostics)
   else { return nil }
   rules.version = sha256Hex(of: files.contents.flatMap { [Array($0.name.utf8) + [0], $0.bytes] })
   return rules

@@ -61,6 +61,11 @@ public struct LeadState: Equatable, Sendable {
     get { course?.events.handoff }
     set { change { $0.handoff = newValue } }
   }
+  /// While it waits: which reps it could go to when it was last looked at.
+  public var routing: RoutingKey? {
+    get { course?.events.routing }
+    set { change { $0.routing = newValue } }
+  }
   /// The handoffs before the latest, the first one first. They are there only while something is
   /// told of their time.
   public var earlierHandoffs: [Handoff] {
@@ -85,6 +90,7 @@ public struct LeadState: Equatable, Sendable {
     var rounds: [String: Int] = [:]
     var interestFrom: Instant?
     var handoff: Handoff?
+    var routing: RoutingKey?
     var earlierHandoffs: [Handoff] = []
   }
 

@@ -45,6 +45,22 @@ extension Load {
       ?? candidates(of: asked, chosen: nil, isKept: false, key, keepers)
   }
 
+  /// The candidates of a lead that goes to a rep who is named, whoever's turn it is: all who would
+  /// have been asked, and the one who takes it.
+  public mutating func candidates(
+    for key: RoutingKey, naming rep: String, now: Instant
+  ) -> [Candidate] {
+    settle(now)
+    let asked = search(key, Keepers()).asked
+    var found = candidates(of: asked, chosen: rep, isKept: false, key, Keepers())
+    if !found.contains(where: \.isTaken) {
+      var named = candidate(rep, wanted(key))
+      named.reason = .taken
+      found.append(named)
+    }
+    return found
+  }
+
   /// One rep as a candidate for a lead.
   public mutating func candidate(_ rep: String, for key: RoutingKey, now: Instant) -> Candidate {
     settle(now)

@@ -3,8 +3,10 @@
 struct Bench: Sendable {
   let reps: [Rep]
   let choices: Set<Route.Choice>
-  private let limits: [Limits]
-  private(set) var loads: [RepLoad]
+  let limits: [Limits]
+  var loads: [RepLoad]
+  /// The places of those who have a handicap.
+  var levelling: [Int] = []
   /// The place that is next in turn for `round_robin`.
   private(set) var cursor: Int
   private(set) var shelves: [Shelf] = []
@@ -48,7 +50,9 @@ struct Bench: Sendable {
     }
     self.ranks = ranks
     arrange(roster.takesOfReps[team])
-    for place in reps.indices { seat(place, on: days[Int(roster.zoneOfReps[team][place])]) }
+    let days = roster.zoneOfReps[team].map { days[Int($0)] }
+    level(on: days)
+    for place in reps.indices { seat(place, on: days[place]) }
   }
 
   /// Makes the shelves: reps who weigh the same and take the same share one for each level.
@@ -115,6 +119,11 @@ struct Bench: Sendable {
   }
 
   private func shelf(_ place: Int) -> Int { seats[place].shelf + seats[place].level }
+
+  /// Puts a rep who is on a shelf where their load belongs.
+  mutating func putAnew(_ place: Int) {
+    if seats[place].isSeated { put(place, credit: credit(place), isNew: false) }
+  }
 
   private mutating func put(_ place: Int, credit: Int, isNew: Bool) {
     let share = Share(limits[place], loads[place], rank: ranks[place])
@@ -288,6 +297,7 @@ struct Bench: Sendable {
 
   /// Notes that a handoff ended.
   mutating func end(_ place: Int, on day: Day) {
+    ease(after: place)
     loads[place].open = max(0, loads[place].open - 1)
     seat(place, on: day)
   }

@@ -45,7 +45,7 @@ extension Deciding {
 
   /// The CRM says whose lead it is: it becomes theirs, whatever they have already. What is won,
   /// lost for good or kept out stays as it is.
-  mutating func own(by id: String) {
+  mutating func own(by id: String, _ candidates: [Candidate]) {
     switch state.stage {
     case .customer, .disqualified: return
     case .lead, .mql, .sal, .sql, .nurture: break
@@ -60,8 +60,7 @@ extension Deciding {
     guard state.openHandoff?.rep != id else { return }
     let (team, rep) = (rules.teams[place.team].id, rules.teams[place.team].reps[place.rep])
     let assignment = Assignment(
-      rep: id, team: team, route: Deciding.ownerRoute,
-      candidates: [Candidate(rep: id, reason: .taken, free: nil)])
+      rep: id, team: team, route: Deciding.ownerRoute, candidates: candidates)
     let why = "the CRM names \(id) as its owner"
     if state.openHandoff != nil { return reassign(to: assignment, why: why) }
     let qualifiedAt = state.isWaiting ? qualifiedAt : now

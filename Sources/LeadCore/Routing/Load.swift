@@ -11,6 +11,8 @@ public struct Load: Sendable {
   private var until: Instant
   /// The teams whose turn has gone on since `takeTurned`, by place.
   private var turned: Set<Int> = []
+  /// Those where somebody has come or gone, or has less of a handicap.
+  private var relevelled: Set<Int> = []
 
   /// - Parameter taken: what is stored, in the order of the rulebook's teams; by default nothing.
   public init(_ rules: Rulebook, _ taken: [TeamLoad]? = nil, now: Instant) {
@@ -21,6 +23,10 @@ public struct Load: Sendable {
     benches = taken.indices.map { Bench($0, rules, taken[$0], days: days) }
     self.days = days
     (since, until) = Load.span(rules, now)
+    for team in benches.indices
+    where taken[team].hasLost || benches[team].loads != taken[team].reps {
+      relevelled.insert(team)
+    }
   }
 
   private static func span(_ rules: Rulebook, _ now: Instant) -> (Instant, Instant) {
@@ -42,10 +48,11 @@ public struct Load: Sendable {
     return team
   }
 
-  /// The teams whose turn has gone on since this was last asked.
-  public mutating func takeTurned() -> [(team: Int, load: TeamLoad)] {
-    defer { turned = [] }
-    return turned.sorted().map { ($0, team($0)) }
+  /// The teams whose turn has gone on since this was last asked, and whether handicaps have changed
+  /// there.
+  public mutating func takeTurned() -> [(team: Int, load: TeamLoad, isRelevelled: Bool)] {
+    defer { (turned, relevelled) = ([], []) }
+    return turned.union(relevelled).sorted().map { ($0, team($0), relevelled.contains($0)) }
   }
 
   /// What a rep has taken; nil where no team has them.
@@ -68,6 +75,7 @@ public struct Load: Sendable {
     guard days != before else { return }
     for team in benches.indices {
       let zones = rules.sections.roster.zoneOfReps[team]
+      if benches[team].level(on: zones.map { days[Int($0)] }) { relevelled.insert(team) }
       for (rep, zone) in zones.enumerated() where days[Int(zone)] != before[Int(zone)] {
         benches[team].seat(rep, on: days[Int(zone)])
       }
@@ -99,8 +107,10 @@ public struct Load: Sendable {
   }
 
   /// Notes that a handoff ended.
-  public mutating func release(rep: String) {
+  public mutating func release(rep: String, now: Instant) {
     guard let place = place(of: rep) else { return }
+    settle(now)
+    if !benches[place.team].levelling.isEmpty { relevelled.insert(place.team) }
     benches[place.team].end(place.rep, on: today(place))
   }
 

@@ -3,6 +3,8 @@ public struct TeamLoad: Equatable, Sendable {
   public var reps: [RepLoad]
   /// The place in `reps` that is next in turn for `round_robin`.
   public var cursor: Int = 0
+  /// Whether somebody is no longer in the team who was there: the handicaps are to be stored anew.
+  public var hasLost = false
 
   public init(reps: [RepLoad]) { self.reps = reps }
 }
@@ -19,6 +21,9 @@ public struct RepLoad: Equatable, Sendable {
   public var lastHandoff: Instant?
   /// Smooth weighted round-robin: what the rep is owed.
   public var credit: Int = 0
+  /// `least_loaded`: what counts as open beside `open`, in thousandths of a lead, see
+  /// `Bench.level`; nil for whoever is not there, or was not when it was last asked.
+  public var handicap: Int?
 
   /// Handoffs begun in one calendar period.
   public struct Period: Equatable, Sendable {

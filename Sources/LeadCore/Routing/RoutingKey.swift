@@ -5,11 +5,13 @@ public struct RoutingKey: Hashable, Sendable {
   public var routes: [Int]
   /// Of the different `takes` of the reps it may come to, a bit for each that refuses it; no
   /// words of zero at the end.
-  var refused: [UInt64] = []
+  public var refused: [UInt64] = []
   /// What its plan takes of a rep's hours, in milliseconds; zero where no rep counts hours.
   public var work: Int64 = 0
 
-  public init(routes: [Int] = []) { self.routes = routes }
+  public init(routes: [Int] = [], refused: [UInt64] = [], work: Int64 = 0) {
+    (self.routes, self.refused, self.work) = (routes, refused, work)
+  }
 }
 
 /// A lead's way to a rep: who takes it, by which route, and who else was asked.

@@ -93,6 +93,7 @@ struct Shelf: Sendable {
 /// How much of their limit a rep has open, for `least_loaded`: lowest open ÷ limit (without a
 /// limit, a limit of one million), then longest since the last handoff, then id.
 struct Share: Comparable, Sendable {
+  /// In thousandths of a lead, with the rep's handicap.
   var open: Int
   var limit: Int
   var lastHandoff: Int64
@@ -100,7 +101,7 @@ struct Share: Comparable, Sendable {
   var rank: Int
 
   init(_ limits: Limits, _ load: RepLoad, rank: Int) {
-    open = load.open
+    open = load.open * 1_000 + (load.handicap ?? 0)
     limit = max(limits.bandwidth.open ?? 1_000_000, 1)
     lastHandoff = load.lastHandoff?.milliseconds ?? .min
     self.rank = rank

@@ -17,8 +17,8 @@ public enum Fact: Sendable {
   /// It is taken from its rep for another one; `afterBreach`: because a deadline was missed.
   case reassigned(Assignment, why: String, afterBreach: Bool = false)
   /// The CRM says whose it is, by id. Told when it says so anew: what it has said before was
-  /// settled then.
-  case owned(rep: String)
+  /// settled then. `candidates`: that rep, and who else would have been asked.
+  case owned(rep: String, candidates: [Candidate] = [])
   /// Another lead, in this state, is the same person: this one takes over what it has.
   case merged(LeadState)
   /// It is the same person as an older lead, which goes on in its place and, if `givesHandoff`,
@@ -37,8 +37,6 @@ public struct Decision: Sendable {
   /// Set where the fact cannot be: a sentence for the reject row. State and effects are as before
   /// then.
   public var refusal: String?
-  /// Set while the lead waits: which reps it could go to.
-  public var routing: RoutingKey?
   /// The times that are past and wait for the log of their day.
   public var awaits: [Instant] = []
 

@@ -3,7 +3,7 @@ import LeadCore
 
 extension RuleReader {
   /// What time has passed by.
-  mutating func checkDates(_ now: Instant) {
+  mutating func checkDates(_ now: Instant, _ states: [RepState]) {
     for (last, zone, place) in mentions.holidays {
       let today = zone.day(of: now)
       guard last.number < today.number + RuleReader.daysAhead else { continue }
@@ -20,7 +20,7 @@ extension RuleReader {
         .pastAbsence, "this absence of '\(rep.id)' is over", at: absence.span,
         label: "it can be taken out")
     }
-    checkTeamsAway(now)
+    checkTeamsAway(now, book.with(states))
     checkPastDates(now)
   }
 
@@ -28,17 +28,18 @@ extension RuleReader {
   private static let daysAhead: Int32 = 30
 
   /// Routes to teams in which nobody is there, today or on a day to come.
-  private mutating func checkTeamsAway(_ now: Instant) {
-    let teams = teamsByID
+  ///
+  /// - Parameter rules: with what was set by hand.
+  private mutating func checkTeamsAway(_ now: Instant, _ rules: Rulebook) {
     for mention in mentions.routedTo {
-      guard let team = teams[mention.name] else { continue }
+      guard let team = rules.team(mention.name) else { continue }
       let takers = team.reps.filter(\.takesLeads)
       guard let rep = takers.first else { continue }
       let today = rep.zone.day(of: now)
       let days = (0..<RuleReader.daysAhead).map { Day(number: today.number + $0) }
       // Whoever is never away is soon found.
-      guard takers.allSatisfy({ !$0.away.isEmpty }),
-        let day = days.first(where: { day in takers.allSatisfy { $0.isAway(on: day) } })
+      guard takers.allSatisfy({ !$0.away.isEmpty || !$0.pauses.isEmpty }),
+        let day = days.first(where: { day in takers.allSatisfy { $0.absence(on: day) != nil } })
       else { continue }
       diagnostics.warning(
         .teamAway, "all reps of the team \(quoted(team.id)) are away", at: mention.span,

@@ -57,6 +57,22 @@ extension RuleReader {
     }
   }
 
+  /// Plans whose channels take more of a day than any rep has to whom a route leads.
+  mutating func checkWork() {
+    let takers = Set(mentions.routedTo.map(\.name)).compactMap { book.team($0) }
+      .flatMap(\.reps).filter(\.takesLeads)
+    let hours = takers.compactMap(\.bandwidth.workPerDay)
+    guard hours.count == takers.count, let most = hours.max() else { return }
+    for (plan, place) in zip(book.plans, mentions.plans) {
+      guard let work = plan.terms.work, work > most else { continue }
+      diagnostics.warning(
+        .overBandwidth,
+        "the attempts of this plan take \(minutes(work)), and no rep has more than "
+          + "\(minutes(most)) a day", at: place.name,
+        label: "its leads wait for ever: raise the hours, or plan less")
+    }
+  }
+
   /// How many leads a day a team can take for long; nil: any number. `open` says nothing of it:
   /// leads end.
   private func leadsPerDay(_ team: Team) -> Double? {
@@ -70,6 +86,9 @@ extension RuleReader {
     return sum
   }
 }
+
+/// `90 minutes`.
+private func minutes(_ milliseconds: Int64) -> String { "\(milliseconds / 60_000) minutes" }
 
 /// `2.5`.
 private func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }

@@ -15,19 +15,14 @@ extension RuleReader {
     }
   }
 
-  var teamsByID: [String: Team] {
-    Dictionary(book.teams.map { ($0.id, $0) }) { first, _ in first }
-  }
-
   private mutating func checkTeams() {
     let reached = Set(mentions.routedTo.map(\.name))
     for team in mentions.teams where !reached.contains(team.name) {
       diagnostics.warning(
         .unreachedTeam, "no route leads to the team \(quoted(team.name))", at: team.span)
     }
-    let teams = teamsByID
     for mention in mentions.routedTo {
-      guard let team = teams[mention.name] else { continue }
+      guard let team = book.team(mention.name) else { continue }
       if team.reps.isEmpty {
         diagnostics.warning(
           .emptyTeam, "the team \(quoted(team.id)) has no reps", at: mention.span)

@@ -9,6 +9,7 @@ enum Schema {
     migrator.registerMigration("v2") { try $0.execute(sql: v2) }
     migrator.registerMigration("v3") { try $0.execute(sql: v3) }
     migrator.registerMigration("v4") { try $0.execute(sql: v4) }
+    migrator.registerMigration("v5") { try $0.execute(sql: v5) }
     return migrator
   }
 
@@ -160,5 +161,13 @@ enum Schema {
     ALTER TABLE handoffs ADD COLUMN reassignments INTEGER;
     ALTER TABLE handoffs ADD COLUMN overdue INTEGER;
     ALTER TABLE handoffs ADD COLUMN earlier_deadline INTEGER;
+    """
+
+  /// What a restart must not find otherwise than it was: where waiting leads may go, and how level
+  /// reps are who came back.
+  private static let v5 = """
+    ALTER TABLE standings ADD COLUMN routing TEXT;
+    -- JSON, of reps who are there
+    ALTER TABLE turns ADD COLUMN handicaps TEXT;
     """
 }

@@ -7,9 +7,9 @@ enum Standing {
   static let table = """
     standings(lead, stage, since, created_at, fit, interest, cycle, origin, due, deadline, \
     ignored_by, waiting_since, disqualified_by_rule, disqualified_by_outcome, track, enrolled_at, \
-    rests_until, rounds, interest_from, handoff, last_activity)
+    rests_until, rounds, interest_from, handoff, last_activity, routing)
     """
-  static let width = 21
+  static let width = 22
 
   /// All columns in the order of `table`.
   static let columns = String(table.dropFirst("standings(".count).dropLast())
@@ -53,6 +53,7 @@ enum Standing {
     rows.instant(state.interestFrom)
     rows.int(state.handoff?.id)
     rows.instant(state.lastActivity)
+    rows.text(state.routing?.stored)
     try rows.endRow()
   }
 
@@ -103,6 +104,28 @@ enum Standing {
     if let instant = row.optionalInstant() { state.interestFrom = instant }
     if let id = row.optionalInt64() { state.handoff = try handoff(id) }
     state.lastActivity = row.optionalInstant()
+    if let routing = row.optionalText() { state.routing = try RoutingKey(stored: routing) }
     return state
+  }
+}
+
+/// Stored as `ROUTES/REFUSED/WORK`, lists of numbers with blanks between them. Places in a rulebook
+/// mean something in that one alone.
+extension RoutingKey {
+  fileprivate var stored: String {
+    func list(_ numbers: some Sequence<some BinaryInteger>) -> String {
+      numbers.map { String($0) }.joined(separator: " ")
+    }
+    return list(routes) + "/" + list(refused) + "/" + String(work)
+  }
+
+  fileprivate init(stored: String) throws {
+    let parts = stored.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, let work = Int64(parts[2]) else {
+      throw SQLiteFailure.damaged("a routing")
+    }
+    self.init(
+      routes: parts[0].split(separator: " ").compactMap { Int($0) },
+      refused: parts[1].split(separator: " ").compactMap { UInt64($0) }, work: work)
   }
 }

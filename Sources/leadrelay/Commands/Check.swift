@@ -3,6 +3,7 @@ import ArgumentParser
 import Daemon
 import Diagnostics
 import LeadCore
+import RuleSource
 
 /// `leadrelay check`: the rulebook and the configuration, with everything that is wrong.
 struct Check: ParsableCommand {
@@ -29,9 +30,9 @@ struct Check: ParsableCommand {
     var rules: Rulebook?
     if let configuration {
       configuration.checkDeliveries(into: &diagnostics)
-      let inflow = inflow(configuration)
       rules = readRulebook(
-        configuration.rules, now: clock.now, inflow: inflow, into: &diagnostics)
+        configuration.rules, now: clock.now, lately: { lately($0, configuration) },
+        into: &diagnostics)
     }
     let output = Output()
     if json {
@@ -50,14 +51,14 @@ struct Check: ParsableCommand {
     }
   }
 
-  /// The leads a day that came to each team lately, if there is a book that tells.
-  private func inflow(_ configuration: Configuration) -> [String: Double] {
-    var scratch = Diagnostics()
-    guard let store = try? openStore(configuration),
-      let rules = readRulebook(configuration.rules, into: &scratch),
-      let teams = try? BookReader(store, rules).standings(now: clock.now).teams
-    else { return [:] }
-    return Dictionary(teams.map { ($0.id, $0.camePerDay(clock.now)) }) { first, _ in first }
+  /// The leads that came to each team, and who is there, if there is a book that tells.
+  private func lately(_ rules: Rulebook, _ configuration: Configuration) -> Lately {
+    guard let store = try? openStore(configuration), let book = try? BookReader(store, rules),
+      let teams = try? book.standings(now: clock.now).teams
+    else { return Lately() }
+    return Lately(
+      inflow: Dictionary(teams.map { ($0.id, $0.camePerDay(clock.now)) }) { first, _ in first },
+      repStates: book.statesByHand)
   }
 
   /// `rules: 2 warnings; 12 rules, 3 routes, 4 reps, version 0a1b2c…`.

@@ -30,6 +30,10 @@ struct ActTests {
     #expect(ada.owner == "pam" && ada.cycle == 1)
     #expect(try work.handoffs().map(\.ended) == ["reassigned", nil, nil])
     #expect(try work.run(["explain", "1"]).output.contains("speaks Thai"))
+    let byHand = try #require(
+      try work.run(["handoffs", "--json"]).output.split(separator: "\n").last)
+    #expect(byHand.contains(#"{"rep":"jim","taken":false,"reason":"not_in_turn""#), "\(byHand)")
+    #expect(byHand.contains(#"{"rep":"pam","taken":true,"reason":"taken""#), "\(byHand)")
     // Without a name it goes to the next one.
     #expect(try work.run(["reassign", "1", "--reason", "again"]).code == 0)
     #expect(try work.leads().first?.owner == "jim")
@@ -74,6 +78,10 @@ struct ActTests {
     try work.once()
     #expect(try work.leads().suffix(2).map(\.owner) == ["pam", "pam"])
     #expect(try work.run(["reps"]).output.contains("away"))
+    #expect(try !work.run(["check"]).errors.contains("[team-away]"))
+    #expect(try work.run(["rep", "pam", "away", "--reason", "ill too"]).code == 0)
+    #expect(try work.run(["check"]).errors.contains("[team-away]"), "nobody is there")
+    #expect(try work.run(["rep", "pam", "back", "--reason", "well again"]).code == 0)
     #expect(try work.run(["rep", "Jim Halpert", "back", "--reason", "well again"]).code == 0)
     try work.drop("leads-3.csv", "email,title\neli@acme.com,CTO\nfay@acme.com,CTO\n")
     try work.once()

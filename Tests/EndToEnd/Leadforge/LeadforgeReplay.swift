@@ -18,6 +18,7 @@ struct LeadforgeReplay {
     for day in today...days.last {
       let before = today == day ? day.run - 86400 : today.run
       today = day
+      floor.open(day)
       catchUp(from: before)
       for file in days.files[day] ?? [] {
         for row in file.rows {

@@ -12,8 +12,15 @@ struct Seller {
 
   var begun: [Day] = []
   var openNow = 0
+  /// What counts as open beside that, in thousandths; nil while away.
+  var handicap: Int?
   var turn = 0
   var lastAt = Int.min
+}
+
+extension Seller {
+  /// Open leads in thousandths, with the handicap.
+  var counted: Int { openNow * 1_000 + (handicap ?? 0) }
 }
 
 /// One handoff, as it should have been.
@@ -94,10 +101,26 @@ struct SalesFloor {
     return ("Everyone else", "desk", weighted())
   }
 
+  /// A day begins: who of the majors is back is as loaded as the least loaded of the others.
+  mutating func open(_ day: Day) {
+    let before = teams["majors"] ?? []
+    let there = before.filter { $0.handicap != nil }
+    for index in before.indices {
+      let seller = before[index]
+      if seller.away?.contains(day) ?? false {
+        teams["majors"]?[index].handicap = nil
+      } else if seller.handicap == nil {
+        // The exact share, rounded down to thousandths of a lead.
+        let levels = there.map { $0.counted * (seller.open ?? 0) / ($0.open ?? 1) }
+        teams["majors"]?[index].handicap = max(0, (levels.min() ?? 0) - seller.counted)
+      }
+    }
+  }
+
   private func leastLoaded(_ free: [Int], _ sellers: [Seller]) -> Int? {
     free.min { first, second in
       let (a, b) = (sellers[first], sellers[second])
-      let (left, right) = (a.openNow * (b.open ?? 0), b.openNow * (a.open ?? 0))
+      let (left, right) = (a.counted * (b.open ?? 0), b.counted * (a.open ?? 0))
       return (left, a.lastAt, a.id) < (right, b.lastAt, b.id)
     }
   }
@@ -130,6 +153,12 @@ struct SalesFloor {
   /// Notes that a handoff ended.
   mutating func end(_ rep: String, _ team: String) {
     guard let index = teams[team]?.firstIndex(where: { $0.id == rep }) else { return }
+    let open = teams[team]?.reduce(0) { $0 + $1.openNow } ?? 0
+    for other in teams[team]?.indices ?? 0..<0 where other != index {
+      guard let seller = teams[team]?[other], let handicap = seller.handicap else { continue }
+      let others = max(1, open - seller.openNow)
+      teams[team]?[other].handicap = handicap - (handicap + others - 1) / others
+    }
     teams[team]?[index].openNow -= 1
   }
 }

@@ -55,7 +55,7 @@ import Testing
     #expect(desk.give(times: 3) == ["a", "a", nil])
     desk.now = desk.now + .days(90)
     #expect(desk.give() == nil, "time frees nothing")
-    desk.load.release(rep: "a")
+    desk.load.release(rep: "a", now: desk.now)
     #expect(desk.give(times: 2) == ["a", nil])
   }
 
@@ -100,7 +100,7 @@ import Testing
     var open: [String] = []
     for _ in 0..<400 {
       if random.chance(30), !open.isEmpty {
-        desk.load.release(rep: open.remove(at: random.below(open.count)))
+        desk.load.release(rep: open.remove(at: random.below(open.count)), now: desk.now)
       }
       if let rep = desk.give() {
         given.append((rep, desk.now))

@@ -38,7 +38,7 @@ import Testing
     #expect(life.state.waitingSince == life.now)
     #expect(life.state.owner == nil)
     #expect(life.state.handoff?.ended == .released)
-    #expect(life.last.routing?.routes == [0])
+    #expect(life.last.state.routing?.routes == [0])
     life.hand(to: "pam")
     #expect(life.state.cycle == 2)
     #expect(life.state.owner == "pam")

@@ -4,6 +4,8 @@ import Testing
 
 /// Whose turn it is: round robin, weighted, least loaded.
 @Suite struct ChoiceTests {
+  static let leave: [ClosedRange<Day>] = ["2026-03-02"..."2026-03-04"]
+
   @Test func weightedIsEvenlyMixed() {
     var desk = Desk(
       .team(.weighted, .rep("a", weight: 200), .rep("b", weight: 100), .rep("c", weight: 100)))
@@ -46,8 +48,8 @@ import Testing
   @Test func leastLoadedTakesTheLowestShareOfTheLimit() {
     var desk = Desk(.team(.leastLoaded, .rep("a", open: 10), .rep("b", open: 20)))
     #expect(desk.give(times: 6).tally == ["a": 2, "b": 4])
-    desk.load.release(rep: "a")
-    desk.load.release(rep: "a")
+    desk.load.release(rep: "a", now: desk.now)
+    desk.load.release(rep: "a", now: desk.now)
     #expect(desk.give() == "a", "0 of 10 against 4 of 20")
   }
 
@@ -59,7 +61,7 @@ import Testing
     #expect(desk.give() == "bo")
     desk.now = desk.now + .hours(1)
     #expect(desk.give() == "zoe")
-    for rep in ["al", "bo", "zoe"] { desk.load.release(rep: rep) }
+    for rep in ["al", "bo", "zoe"] { desk.load.release(rep: rep, now: desk.now) }
     #expect(desk.give() == "al", "longest since the last")
     #expect(desk.give() == "bo")
   }
@@ -84,12 +86,39 @@ import Testing
   @Test(arguments: [Route.Choice.roundRobin, .weighted])
   func whoComesBackFromLeaveStartsLevel(_ choice: Route.Choice) {
     var desk = Desk(
-      .team(choice, .rep("a"), .rep("b"), .rep("c") { $0.away = ["2026-03-02"..."2026-03-04"] }))
+      .team(choice, .rep("a"), .rep("b"), .rep("c") { $0.away = Self.leave }))
     #expect(desk.give(times: 31).tally["c"] == nil)
     desk.now = "2026-03-05T09:00:00Z"
     let back = desk.give(times: 30)
     #expect(back.tally["c"] == 10, "no flood and no drought")
     #expect(back.prefix(6).tally["c"] == 2)
+  }
+
+  @Test func whoComesBackToALoadedTeamStartsLevel() {
+    var desk = Desk(
+      .team(
+        .leastLoaded, .rep("a", open: 40), .rep("b", open: 40),
+        .rep("c", open: 20) { $0.away = Self.leave }))
+    #expect(desk.give(times: 40).tally == ["a": 20, "b": 20])
+    desk.now = "2026-03-05T09:00:00Z"
+    desk.load.settle(desk.now)
+    #expect(desk.load.teams[0].reps[2].handicap == 10_000, "as loaded as the others: half full")
+    #expect(desk.give(times: 10).tally == ["a": 4, "b": 4, "c": 2], "by their limits: no flood")
+    // The others' leads end, and with them what stands for those that c would have had.
+    for _ in 1...24 { for rep in ["a", "b"] { desk.load.release(rep: rep, now: desk.now) } }
+    #expect(desk.load.teams[0].reps.map(\.handicap) == [0, 0, 0])
+    #expect(desk.load.teams[0].reps.map(\.open) == [0, 0, 2])
+    #expect(desk.give(times: 8).tally == ["a": 4, "b": 4], "from now on by their leads alone")
+  }
+
+  @Test func whoeverComesBackTogetherStartsLevel() {
+    var desk = Desk(
+      .team(
+        .leastLoaded, .rep("a", open: 40), .rep("b", open: 40) { $0.away = Self.leave },
+        .rep("c", open: 40) { $0.away = Self.leave }))
+    _ = desk.give(times: 30)
+    desk.now = "2026-03-05T09:00:00Z"
+    #expect(desk.give(times: 30).tally == ["a": 10, "b": 10, "c": 10])
   }
 
   @Test func whoJoinsStartsLevel() {

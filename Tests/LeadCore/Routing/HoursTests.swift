@@ -57,9 +57,9 @@ import Testing
     var life = Life(rules, ["email": "ada@acme.com", "country": "TR"])
     life.know()
     let hot: Int64 = 40 * 60_000
-    #expect(life.last.routing?.work == hot)
+    #expect(life.last.state.routing?.work == hot)
     life.know(["country": "DE"])
-    #expect(life.last.routing?.work == 0)
+    #expect(life.last.state.routing?.work == 0)
     life.know(["country": "TR"])
     life.hand()
     #expect(life.state.handoff?.terms.work == hot)

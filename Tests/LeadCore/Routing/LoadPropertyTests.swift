@@ -117,12 +117,13 @@ struct RoutingWorld {
   }
 
   mutating func step(_ place: String) {
+    plain.settle(now: now)
     switch random.below(10) {
     case 0...5: handOut(place)
     case 6...7:
       guard !open.isEmpty else { return }
       let rep = open.remove(at: random.below(open.count))
-      load.release(rep: rep)
+      load.release(rep: rep, now: now)
       plain.release(rep)
     case 8: now = now + .minutes(Int64(random.below(random.chance(30) ? 4_000 : 300)))
     default: takeOver()
@@ -153,6 +154,9 @@ struct RoutingWorld {
     open.append(found.rep)
     given += 1
     #expect(load.teams.map(\.cursor) == plain.cursors, "\(place)")
+    #expect(
+      load.teams.map { $0.reps.map(\.handicap) } == plain.loads.map { $0.map(\.handicap) },
+      "\(place)")
   }
 
   private mutating func takeOver() {

@@ -41,7 +41,7 @@ import Testing
         desk.load.take(found, now: desk.now)
         taken.append(Int(found.rep.dropFirst())!)
         candidates = max(candidates, found.candidates.count)
-        if lead % 3 == 0 { desk.load.release(rep: found.rep) }
+        if lead % 3 == 0 { desk.load.release(rep: found.rep, now: desk.now) }
       }
     }
     return (time, taken, candidates)

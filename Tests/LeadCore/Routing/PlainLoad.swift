@@ -12,6 +12,42 @@ struct PlainLoad {
     cursors = rules.teams.map { _ in 0 }
   }
 
+  /// Who is there; whoever comes to a team that hands out by load is as loaded as the least loaded
+  /// of those who were there.
+  mutating func settle(now: Instant) {
+    for team in rules.teams.indices where isChosen(rules.teams[team].id, by: .leastLoaded) {
+      let before = loads[team]
+      for (place, rep) in rules.teams[team].reps.enumerated() {
+        if rep.isPaused || rep.isAway(on: rep.zone.day(of: now)) {
+          loads[team][place].handicap = nil
+        } else if before[place].handicap == nil {
+          let there = rules.teams[team].reps.indices.filter {
+            let other = rules.teams[team].reps[$0]
+            return before[$0].handicap != nil && !other.isPaused
+              && !other.isAway(on: other.zone.day(of: now))
+          }
+          let least = there.min {
+            counted(before[$0]) * limit(team, $1) < counted(before[$1]) * limit(team, $0)
+          }
+          let level = least.map {
+            counted(before[$0]) * limit(team, place) / limit(team, $0)
+          }
+          loads[team][place].handicap = max(0, (level ?? 0) - 1_000 * before[place].open)
+        }
+      }
+    }
+  }
+
+  private func isChosen(_ team: String, by choice: Route.Choice) -> Bool {
+    rules.routes.contains { $0.choice == choice && ($0.team == team || $0.ifFull == .team(team)) }
+  }
+
+  private func limit(_ team: Int, _ rep: Int) -> Int {
+    max(rules.teams[team].reps[rep].bandwidth.open ?? 1_000_000, 1)
+  }
+
+  private func counted(_ load: RepLoad) -> Int { load.open * 1_000 + (load.handicap ?? 0) }
+
   /// A lead: its routes, the conditions that hold for it, and what its plan takes.
   struct Lead {
     var routes: [Int]
@@ -104,8 +140,9 @@ struct PlainLoad {
       }
     case .leastLoaded:
       return eligible.min { left, right in
-        let limit = { (rep: Int) in max(reps[rep].bandwidth.open ?? 1_000_000, 1) }
-        let (a, b) = (loads[left].open * limit(right), loads[right].open * limit(left))
+        let (a, b) = (
+          counted(loads[left]) * limit(team, right), counted(loads[right]) * limit(team, left)
+        )
         if a != b { return a < b }
         let never = Instant(milliseconds: .min)
         let (since, other) = (
@@ -120,11 +157,7 @@ struct PlainLoad {
     let team = rules.teams.firstIndex { $0.id == choice.team }!
     let rep = rules.teams[team].reps.firstIndex { $0.id == choice.rep }!
     if !choice.isKept { cursors[team] = rep + 1 }
-    let isWeighted = rules.routes.contains {
-      $0.choice == .weighted
-        && ($0.team == choice.team || $0.ifFull == .team(choice.team))
-    }
-    if isWeighted { settleCredits(team, rep, lead, now: now) }
+    if isChosen(choice.team, by: .weighted) { settleCredits(team, rep, lead, now: now) }
     loads[team][rep].take(at: now, by: rules.teams[team].reps[rep], work: lead.work)
   }
 
@@ -146,6 +179,12 @@ struct PlainLoad {
   mutating func release(_ rep: String) {
     for team in loads.indices {
       for index in loads[team].indices where loads[team][index].id == rep {
+        let open = loads[team].map(\.open).reduce(0, +)
+        for other in loads[team].indices where other != index {
+          guard let handicap = loads[team][other].handicap else { continue }
+          let part = Double(handicap) / Double(max(1, open - loads[team][other].open))
+          loads[team][other].handicap = handicap - Int(part.rounded(.up))
+        }
         loads[team][index].open = max(0, loads[team][index].open - 1)
       }
     }

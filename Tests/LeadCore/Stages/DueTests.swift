@@ -177,9 +177,9 @@ import Testing
     }
     var life = Life(rules)
     life.did("visit")
-    #expect(life.last.routing?.routes == [0, 1])
+    #expect(life.last.state.routing?.routes == [0, 1])
     life.wait(.days(20))
-    #expect(life.last.routing?.routes == [1])
+    #expect(life.last.state.routing?.routes == [1])
   }
 
   @Test func aRestThatHoldsNothingBackIsNotDueEveryNight() {

@@ -36,7 +36,7 @@ import Testing
     #expect(life.state.isWaiting)
     life.know(["email": "me@us.example"])
     #expect(life.state.ignoredBy == "Our own people")
-    #expect(life.last.routing == nil)
+    #expect(life.last.state.routing == nil)
   }
 
   @Test func nothingIsToldOfIgnoredLeads() {

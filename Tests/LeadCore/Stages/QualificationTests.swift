@@ -22,7 +22,7 @@ import Testing
     #expect(life.state.stage == .lead)
     life.know(["phone": "+90 212 000 00 00"])
     #expect(life.state.isWaiting)
-    #expect(life.last.routing == RoutingKey(routes: [0]))
+    #expect(life.last.state.routing == RoutingKey(routes: [0]))
   }
 
   @Test func aLeadThatNoRouteTakesWaitsAndAlerts() {

@@ -147,7 +147,7 @@ import Testing
     }
     let isOwned = [.owned, .sal, .sql].contains(Self.standing(life))
     #expect((life.state.openHandoff != nil) == isOwned, "an open handoff just where a rep has it")
-    #expect((life.last.routing != nil) == (life.last.refusal == nil && life.state.isWaiting))
+    #expect((life.last.state.routing != nil) == life.state.isWaiting)
   }
 
   @Test(arguments: Standing.allCases)
