@@ -55,6 +55,7 @@ final class CSVReader {
     if position == block.arena.count { return nil }
     var scanner = CSVScanner(
       separator: separator, columns: block.columns, position: position, line: line)
+    tape.begin(block.cells, bytes: block.arena.count - position)
     let stop = scanner.scan(block.arena.base, to: block.arena.count, rows: rows, tape: tape)
     tape.empty(into: block, rewritten: rewritten, moved: &moved)
     line = scanner.line
@@ -208,9 +209,6 @@ final class CSVReader {
   private func settle(_ block: RowBlock) {
     let shift = UInt32(truncatingIfNeeded: block.arena.count)
     block.arena.append(rewritten.bytes(Cell(from: 0, to: rewritten.count)))
-    let moved = moved
-    block.cells.withUnsafeMutableBufferPointer { cells in
-      for index in moved { cells[index].offset &+= shift }
-    }
+    for index in moved { block.cells[index].offset &+= shift }
   }
 }

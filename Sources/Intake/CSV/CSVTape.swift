@@ -1,20 +1,23 @@
 import CTables
 import LeadCore
 
-/// Where the scanner writes what it finds: cells and rows in plain memory, emptied into the block
-/// each time it fills up. Writing to arrays directly would check for room at every cell.
+/// Where the scanner writes what it finds: cells into the block's own memory, rows into plain
+/// memory that is emptied into the block each time it fills up. Writing to arrays directly would
+/// check for room every time.
 final class CSVTape {
   /// How many bytes are looked at in one go, at least and at most.
   static let shortestSpan = 1024
   static let longestSpan = 64 * 1024
 
-  let cells: UnsafeMutablePointer<LRCell>
+  /// Behind the cells that the block has; there from `begin` until `empty`.
+  @exclusivity(unchecked) private(set) var cells: UnsafeMutablePointer<LRCell>
   let raw: UnsafeMutablePointer<Cell>
   let lines: UnsafeMutablePointer<Int32>
   /// The rows found in one go.
   let found: UnsafeMutablePointer<LRRow>
   private let columns: Int
-  private let cellCapacity: Int
+  private let mostCells: Int
+  @exclusivity(unchecked) private var cellCapacity = 0
   private let rowCapacity = 4096
   @exclusivity(unchecked) var cellCount = 0
   @exclusivity(unchecked) var rowCount = 0
@@ -25,21 +28,28 @@ final class CSVTape {
 
   init(columns: Int) {
     self.columns = columns
-    cellCapacity = max(16_384, columns)
-    // Behind full rows there may be a last one of nothing but separators.
-    cells = .allocate(capacity: cellCapacity + CSVTape.longestSpan + 128)
-    escaped = .allocate(capacity: cellCapacity + columns)
+    mostCells = max(16_384, columns)
+    cells = UnsafeMutablePointer(bitPattern: MemoryLayout<LRCell>.alignment)!
+    escaped = .allocate(capacity: mostCells + columns)
     raw = .allocate(capacity: rowCapacity)
     lines = .allocate(capacity: rowCapacity)
     found = .allocate(capacity: rowCapacity)
   }
 
   deinit {
-    cells.deallocate()
     escaped.deallocate()
     raw.deallocate()
     lines.deallocate()
     found.deallocate()
+  }
+
+  /// Makes room for the cells that so many bytes can hold.
+  func begin(_ list: CellList, bytes: Int) {
+    cellCapacity = min(mostCells, bytes + columns)
+    // Behind full rows there may be a last one of nothing but separators.
+    let room = list.reserve(cellCapacity + min(bytes, CSVTape.longestSpan) + 128)
+    // The same two numbers by another name.
+    cells = UnsafeMutableRawPointer(room).assumingMemoryBound(to: LRCell.self)
   }
 
   /// How many rows there is room for.
@@ -64,10 +74,7 @@ final class CSVTape {
         moved.append(first + place)
       }
     }
-    // The same two numbers by another name.
-    UnsafeRawPointer(cells).withMemoryRebound(to: Cell.self, capacity: cellCount) {
-      block.cells.append(contentsOf: UnsafeBufferPointer(start: $0, count: cellCount))
-    }
+    block.cells.commit(cellCount)
     block.raw.append(contentsOf: UnsafeBufferPointer(start: raw, count: rowCount))
     block.lines.append(contentsOf: UnsafeBufferPointer(start: lines, count: rowCount))
     cellCount = 0

@@ -111,12 +111,11 @@ final class TextStream {
   /// How many bytes of `bytes` are good UTF-8; deals with those behind them.
   private func checked(_ bytes: UnsafeMutableRawBufferPointer) throws(Unreadable) -> Int {
     let start = bytes.bindMemory(to: UInt8.self).baseAddress!
-    let good = lr_utf8_prefix(start, bytes.count)
+    let ascii = lr_ascii_prefix(start, bytes.count)
+    if ascii == bytes.count { return ascii }
+    let good = ascii + lr_utf8_prefix(start + ascii, bytes.count - ascii)
     if case .undecided = mode {
-      let ascii = lr_ascii_prefix(start, bytes.count)
-      if ascii < bytes.count {
-        try decide(UnsafeBufferPointer(start: start, count: bytes.count), good: good)
-      }
+      try decide(UnsafeBufferPointer(start: start, count: bytes.count), good: good)
       if case .converting = mode {
         giveBack(bytes[ascii...])
         return ascii

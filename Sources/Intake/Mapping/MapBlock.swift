@@ -62,22 +62,21 @@ extension Mapping {
     let values = plan.values
     let content = plan.content
     let target = mapped.target(plan)
-    block.cells.withUnsafeBufferPointer { cells in
-      mapped.withCells(target) { out in
-        var base = UnsafePointer(arena.base)
-        for row in 0..<block.rows {
-          var cell = cleaned(cells[row &* stride &+ plan.column], base, empties)
-          if cell.count == 0 { continue }
-          if let values {
-            cell = values.replacement(for: cell, in: arena)
-            base = UnsafePointer(arena.base)
-          }
-          if content != .text {
-            cell = rewritten(cell, content, arena)
-            base = UnsafePointer(arena.base)
-          }
-          out[row &* target.stride &+ target.index] = cell
+    let cells = block.cells
+    mapped.withCells(target) { out in
+      var base = UnsafePointer(arena.base)
+      for row in 0..<block.rows {
+        var cell = cleaned(cells[row &* stride &+ plan.column], base, empties)
+        if cell.count == 0 { continue }
+        if let values {
+          cell = values.replacement(for: cell, in: arena)
+          base = UnsafePointer(arena.base)
         }
+        if content != .text {
+          cell = rewritten(cell, content, arena)
+          base = UnsafePointer(arena.base)
+        }
+        out[row &* target.stride &+ target.index] = cell
       }
     }
   }

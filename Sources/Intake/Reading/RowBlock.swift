@@ -10,7 +10,7 @@ public final class RowBlock {
   /// How many cells a row has: the stride of `cells`.
   public internal(set) var columns = 0
   /// The rows' cells one after the other, unescaped and not trimmed.
-  public internal(set) var cells: [Cell] = []
+  public let cells = CellList()
   /// Per row its bytes as they stood, without the line end (CSV only, empty for JSON).
   public internal(set) var raw: [Cell] = []
   /// Per row the line it begins on, counted from 1.
@@ -23,7 +23,7 @@ public final class RowBlock {
 
   func clear() {
     arena.truncate()
-    cells.removeAll(keepingCapacity: true)
+    cells.removeAll()
     raw.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
     rejects.removeAll(keepingCapacity: true)

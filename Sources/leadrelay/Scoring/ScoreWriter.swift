@@ -110,11 +110,11 @@ struct ScoreWriter {
 private struct WrittenRows {
   let raw: [Cell]
   let base: UnsafePointer<UInt8>
-  private let cells: [Cell]
+  private let cells: UnsafeBufferPointer<Cell>
   private let columns: Int
 
   init(_ block: RowBlock) {
-    (raw, cells, columns) = (block.raw, block.cells, block.columns)
+    (raw, cells, columns) = (block.raw, block.cells[0..<block.cells.count], block.columns)
     base = UnsafePointer(block.arena.base)
   }
 
