@@ -60,7 +60,7 @@ extension SQLiteStore {
   private func write(_ prepared: PreparedCommit, _ connection: Connection) throws {
     let changes = prepared.changes
     try writeLeads(changes, prepared.names, connection)
-    try writeIdentities(prepared.identities, connection)
+    try recent.write(prepared.identities, connection)
     try writeFacts(changes.facts, connection)
     try writeHandoffs(changes.handoffs, connection)
     try writeHistory(changes.history, connection)
@@ -156,20 +156,6 @@ extension SQLiteStore {
     }
     try rows.finish()
     try standings.finish()
-  }
-
-  private func writeIdentities(
-    _ sorted: borrowing SortedIdentities, _ connection: Connection
-  ) throws {
-    guard !sorted.entries.isEmpty else { return }
-    var rows = RowWriter(connection, "INSERT INTO identities(kind, value, lead)", columns: 3)
-    for entry in sorted.entries {
-      rows.int(Int64(entry.kind))
-      rows.lent(sorted.bytes(entry))
-      rows.int(entry.lead)
-      try rows.endRow()
-    }
-    try rows.finish()
   }
 
   private func writeFacts(_ facts: [StoredFact], _ connection: Connection) throws {

@@ -16,6 +16,7 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
   let connection: Connection
   var names: Names
   var lookups: IdentityLookups
+  let recent = RecentIdentities()
   /// The commit that is being written while its caller goes on.
   var behind: CommitBehind?
   private var lookupReader: LookupReader?

@@ -15,7 +15,8 @@ enum Schema {
 
   /// All tables but `names`.
   static let tablesOfBook = [
-    "leads", "standings", "identities", "facts", "handoffs", "history", "outbox", "files",
+    "leads", "standings", "identities", "recent_identities", "facts", "handoffs", "history",
+    "outbox", "files",
     "rejects", "turns", "notes", "accounts", "account_identities", "account_leads", "merges",
     "apart", "deals", "figures", "rep_states", "endpoints", "deliveries",
   ]
@@ -164,10 +165,15 @@ enum Schema {
     """
 
   /// What a restart must not find otherwise than it was: where waiting leads may go, and how level
-  /// reps are who came back.
+  /// reps are who came back. And an index for new identities alone.
   private static let v5 = """
     ALTER TABLE standings ADD COLUMN routing TEXT;
     -- JSON, of reps who are there
     ALTER TABLE turns ADD COLUMN handicaps TEXT;
+
+    -- not yet among the others
+    CREATE TABLE recent_identities(
+      kind INTEGER NOT NULL, value BLOB NOT NULL, lead INTEGER NOT NULL, PRIMARY KEY(kind, value)
+    ) WITHOUT ROWID;
     """
 }

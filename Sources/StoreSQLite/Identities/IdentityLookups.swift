@@ -28,9 +28,11 @@ struct IdentityLookups {
     let leads = try connection.first("SELECT max(id) FROM leads") { $0.int() } ?? 0
     guard lookedUp > leads / 4 else { return }
     var built = IdentityFilter(keys: max(1 << 20, leads * 4))
-    try connection.each("SELECT kind, value FROM identities") { row in
-      let kind = row.int()
-      row.withBytes { built.insert(IdentityFilter.hash(kind: kind, $0)) }
+    for table in ["identities", "recent_identities"] {
+      try connection.each("SELECT kind, value FROM \(table)") { row in
+        let kind = row.int()
+        row.withBytes { built.insert(IdentityFilter.hash(kind: kind, $0)) }
+      }
     }
     filter = built
   }
@@ -56,7 +58,11 @@ extension SQLiteStore {
   /// Whether there is no lead known by anything.
   public var isEmpty: Bool {
     get throws {
-      try work { try $0.first("SELECT 1 FROM identities LIMIT 1") { $0.bool() } == nil }
+      try work { connection in
+        try ["identities", "recent_identities"].allSatisfy { table in
+          try connection.first("SELECT 1 FROM \(table) LIMIT 1") { $0.bool() } == nil
+        }
+      }
     }
   }
 
@@ -98,8 +104,7 @@ extension SQLiteStore {
     var found = [Int64?](repeating: nil, count: count)
     let lookups = lookups
     let numbers = kinds.map { names.number(ofKind: $0) }
-    try connection.withStatement("SELECT lead FROM identities WHERE kind = ? AND value = ?") {
-      statement in
+    try connection.withStatement(RecentIdentities.lookup) { statement in
       for place in 0..<count {
         let (index, value) = identity(place)
         guard let kind = numbers[index], lookups.mayKnow(kind: kind, value) else { continue }
