@@ -116,13 +116,13 @@ struct Deciding {
   mutating func decision(from old: LeadState) -> Decision {
     var decision = Decision(state: state)
     decision.effects = effects
+    decision.state.routing = state.isWaiting ? situation.routingKey() : nil
     if isAbsorbed { return decision }
     decision.state.due = situation.nextDue(hasEnrolled: hasEnrolled)
     if let handoff = state.handoff { settle(handoff, &decision) }
     if state.openHandoff == nil {
       decision.effects.removeAll { if case .passedOn = $0 { true } else { false } }
     }
-    decision.state.routing = state.isWaiting ? situation.routingKey() : nil
     if old.stage != state.stage || old.owner != state.owner
       || old.enrolment?.track != state.enrolment?.track
     {

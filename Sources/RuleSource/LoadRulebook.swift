@@ -28,7 +28,8 @@ public func loadRulebook(
   if !reader.diagnostics.hasErrors {
     reader.book.settle()
     let lately = lately(reader.book)
-    reader.checkSense(now: now, lately)
+    reader.staffed = reader.book.with(lately.repStates)
+    reader.checkSense(now: now)
     reader.checkDemand(sections[.goals])
     reader.checkInflow(lately.inflow)
     reader.checkWork()
@@ -52,7 +53,7 @@ public struct Lately: Sendable {
 
 extension RuleReader {
   /// Checks that need the whole book and that faults elsewhere would only confuse.
-  mutating func checkSense(now: Instant?, _ lately: Lately) {
+  mutating func checkSense(now: Instant?) {
     reasoning = Implication(lists: book.program.lists)
     checkNames()
     checkFields()
@@ -63,7 +64,7 @@ extension RuleReader {
     checkEndings()
     checkScores()
     checkPoints()
-    if let now { checkDates(now, lately.repStates) }
+    if let now { checkDates(now) }
   }
 
   /// One section, which is not empty.

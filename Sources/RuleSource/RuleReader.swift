@@ -6,6 +6,8 @@ import YAML
 /// about it, and what must still be looked at when all of it is known.
 struct RuleReader {
   var book = Rulebook()
+  /// The book with what was set of reps by hand; there once all of it is read.
+  var staffed = Rulebook()
   var diagnostics = Diagnostics()
   var mentions = Mentions()
   /// Fields that are tested as dates without having been declared.

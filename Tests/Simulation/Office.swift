@@ -71,6 +71,11 @@ final class Office {
 
   func owners(_ emails: String...) throws -> [String?] { try emails.map { try owner($0) } }
 
+  /// The alerts sent so far.
+  func alerts() throws -> [String] {
+    try store.undelivered(limit: 1_000).filter { $0.channel == .alerts }.map(\.payload)
+  }
+
   /// How a lead's handoffs went: the reps, with how each ended.
   func handoffs(_ email: String) throws -> [String] {
     try store.handoffs(of: try lead(email).state.id).map { handoff in

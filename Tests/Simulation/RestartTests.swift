@@ -60,7 +60,71 @@ import Testing
     #expect(try office.lead("y@acme.com").state.routing == RoutingKey(routes: [0, 1]))
   }
 
+  @Test func hoursDoNotTakeAWayAway() async throws {
+    let office = try await Office(
+      RoutingLifeTests.rules(
+        "{ bandwidth: { open: 1, hours_per_day: 8 }, reps: [{ id: a }] }",
+        routing: "{ name: Hot, when: { did: { activity: visit, within: 2h } }, to: sales }"
+      ).replacing("attempts: 2,", with: "attempts: 1, channels: [phone], minutes: { phone: 10 },"))
+    for person in ["x", "y"] {
+      try await office.take(
+        "activities-\(person).csv",
+        "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
+    }
+    try await office.goOn(3 * 60)
+    try await office.take(
+      "feedback-1.csv", RoutingLifeTests.verdicts + "x@acme.com,won,2026-03-02T09:00:00Z,\n")
+    #expect(try office.owner("y@acme.com") == "a")
+  }
+
+  @Test func aRulebookThatTakesTheWayAwayIsHeardOf() async throws {
+    let office = try await Office(Self.fading)
+    for person in ["x", "y"] {
+      try await office.take(
+        "activities-\(person).csv",
+        "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
+    }
+    let before = try office.alerts().count
+    try await office.use(
+      Self.fading.replacing("within: 2h", with: "within: 1m").replacing(
+        "name: All,", with: "name: All, when: { country: TR },"))
+    #expect(try office.alerts().count == before + 1, "y has no way any more")
+    try await office.crash()
+    try await office.serve()
+    #expect(try office.alerts().count == before + 1, "that is said once")
+  }
+
+  @Test func aLeadThatIsMergedAwayWaitsNoMore() async throws {
+    let office = try await Office(
+      RoutingLifeTests.rules(
+        "{ bandwidth: { open: 1 }, reps: [{ id: a }, { id: b }, { id: c }] }",
+        more: """
+          sources:
+            - { name: crm, files: "*", record: lead, identity: { crm: id, email: email } }
+          """
+      ).replacing("fit: { at_least: 50 }", with: "fit: { at_least: 0 }"))
+    try await office.take("leads-1.csv", "id,email\n1,\n2,\n,y@x.com\n,w@x.com\n")
+    #expect(try office.owner("w@x.com") == nil)
+    try await office.take("leads-2.csv", "id,email\n1,w@x.com\n2,y@x.com\n")
+    #expect(try office.owners("w@x.com", "y@x.com") == ["a", "b"])
+    #expect(try office.store.openHandoffs().values.reduce(0, +) == 2)
+  }
+
   // MARK: Handicaps
+
+  @Test func anotherWayToChooseForgetsWhoWasThere() async throws {
+    let office = try await Office(Self.levelling)
+    try await office.take(
+      "leads-1.csv", RoutingLifeTests.leads((0..<20).map { "p\($0)@acme.com" }))
+    try await office.goOn(to: "2026-03-05T09:00:00Z")
+    try await office.take("leads-2.csv", RoutingLifeTests.leads("q@acme.com"))
+    #expect(try office.store.turns()[0].handicaps?["c"] == 10_000)
+    try await office.use(Self.levelling.replacing("least_loaded", with: "round_robin"))
+    #expect(try office.store.turns()[0].handicaps == [:])
+    try await office.use(Self.levelling)
+    try await office.take("leads-3.csv", RoutingLifeTests.leads("r@acme.com"))
+    #expect(try office.owner("r@acme.com") == "c", "by open leads alone")
+  }
 
   static let levelling = RoutingLifeTests.rules(
     """

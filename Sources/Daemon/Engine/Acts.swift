@@ -58,8 +58,10 @@ extension Engine {
   private func reassign(
     _ work: Work, to name: String?, _ reason: String, _ origin: Origin, _ batch: inout Batch
   ) throws {
-    let key = route(of: work, now: batch.now)
-    var chosen = load.assignment(for: key, exceptFor: work.lead.state.owner, now: batch.now)
+    let key = route(of: work, now: batch.now, asksAll: name != nil)
+    var chosen =
+      name == nil
+      ? load.assignment(for: key, exceptFor: work.lead.state.owner, now: batch.now) : nil
     if let name {
       guard let id = rules.rep(called: name), let team = load.team(of: id) else {
         throw RowProblem("no team has the rep '\(name)'")
@@ -73,6 +75,9 @@ extension Engine {
         candidates: load.candidates(for: key, naming: id, now: batch.now))
     }
     guard let chosen else { throw RowProblem("nobody else can take it now") }
+    if name == nil, work.lead.state.openHandoff != nil {
+      load.settleTurn(chosen, now: batch.now)
+    }
     if let refusal = take(.reassigned(chosen, why: reason), of: work, from: origin, &batch) {
       throw RowProblem(refusal)
     }

@@ -155,7 +155,7 @@ extension Engine {
       let work = try open(id, &batch)
       if rules.countsHours {
         // What the plan takes must be what the rep was asked for.
-        work.lead.state.routing = route(of: work, now: batch.now)
+        work.lead.state.routing?.work = route(of: work, now: batch.now).work
         guard work.lead.state.routing == assignment.key else {
           work.isChanged = true
           enqueue(work)

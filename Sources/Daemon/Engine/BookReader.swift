@@ -183,6 +183,8 @@ public func storedLoad(
   let turnOfTeam = Dictionary(turns.map { ($0.team, $0) }) { first, _ in first }
   let taken = rules.teams.map { team in
     let turn = turnOfTeam[team.id]
+    let known = turn?.handicaps ?? [:]
+    let isLevelled = rules.isLevelled(team.id)
     var load = TeamLoad(
       reps: team.reps.map { rep in
         var load = RepLoad(id: rep.id)
@@ -190,14 +192,16 @@ public func storedLoad(
         load.open = open[rep.id] ?? 0
         load.lastHandoff = last[rep.id]
         load.credit = turn?.credits[rep.id] ?? 0
-        // Before handicaps were stored, whoever had a lead was there.
-        load.handicap = turn?.handicaps.map { $0[rep.id] } ?? last[rep.id].map { _ in 0 }
+        if isLevelled {
+          // Where nothing is stored yet, whoever had a lead was there.
+          load.handicap = known.isEmpty ? last[rep.id].map { _ in 0 } : known[rep.id]
+        }
         return load
       })
     let next = turn?.next.lazy.compactMap { id in team.reps.firstIndex { $0.id == id } }.first
     load.cursor = next ?? turn?.cursor ?? 0
     let ids = Set(team.reps.map(\.id))
-    load.hasLost = turn?.handicaps?.keys.contains { !ids.contains($0) } ?? false
+    load.hasLost = known.keys.contains { !ids.contains($0) } || !(isLevelled || known.isEmpty)
     return load
   }
   return Load(rules, taken, now: now)

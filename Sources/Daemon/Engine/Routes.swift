@@ -24,8 +24,17 @@ extension Engine {
     guard !areRoutesSettled else { return }
     try store.setNote(Engine.routesNote, "")
     try work(on: try store.waitingLeads()) { work, batch in
-      work.lead.state.routing = queue.key(of: work.id) ?? RoutingKey()
+      // Whoever had room may have got it since.
+      guard work.lead.state.isWaiting else { return }
+      let hadRoute = work.lead.state.routing?.routes.isEmpty == false
+      let key = queue.key(of: work.id)
+      work.lead.state.routing = key ?? RoutingKey()
       work.isChanged = true
+      if hadRoute, key == nil {
+        let alert = Alert(
+          kind: .noRoute, text: "by the new rulebook no route takes this lead; it waits")
+        note(.alert(alert), of: work, trace: nil, from: .none, &batch)
+      }
     }
     try store.setNote(Engine.routesNote, rules.version)
     areRoutesSettled = true
@@ -34,14 +43,16 @@ extension Engine {
   /// Puts a lead that waits in its line. One that no route takes waits for another rulebook, which
   /// fills the queue anew.
   func enqueue(_ work: Work) {
-    guard let key = work.lead.state.routing, !key.routes.isEmpty else {
+    guard work.lead.state.isWaiting, let key = work.lead.state.routing, !key.routes.isEmpty else {
       return queue.remove(work.id)
     }
     queue.put(work.lead.state, key, keeping: kept(work, key), load)
   }
 
   /// Which reps a lead could go to, as it is now.
-  func route(of work: Work, now: Instant) -> RoutingKey {
-    routingKey(work.lead.state, look(at: work, now: now), rules, now: now)
+  ///
+  /// - Parameter asksAll: whether reps are asked too to whom no route leads.
+  func route(of work: Work, now: Instant, asksAll: Bool = false) -> RoutingKey {
+    routingKey(work.lead.state, look(at: work, now: now), rules, now: now, asksAll: asksAll)
   }
 }

@@ -31,7 +31,14 @@ extension Load {
   ) -> Assignment? {
     settle(now)
     guard let other = other.flatMap({ place(of: $0) }) else { return search(key, keepers).found }
-    return without(other) { $0.search(key, keepers).found }
+    var (found, asked) = without(other) { $0.search(key, keepers) }
+    if asked.contains(where: { $0.team == other.team }),
+      benches[other.team].reps.count > Load.mostNamed, benches[other.team].isSeated(other.rep)
+    {
+      found?.candidates.count(
+        1, benches[other.team].reason(other.rep, against: wanted(key)) ?? .notInTurn)
+    }
+    return found
   }
 
   /// Everybody a lead could go to now, each with the reason to take it or not: the candidates of
@@ -55,6 +62,8 @@ extension Load {
     var found = candidates(of: asked, chosen: rep, isKept: false, key, Keepers())
     if !found.contains(where: \.isTaken) {
       var named = candidate(rep, wanted(key))
+      let isCounted = asked.contains { $0.team == place(of: rep)?.team }
+      if isCounted { found.count(-1, named.reason) }
       named.reason = .taken
       found.append(named)
     }

@@ -246,6 +246,9 @@ struct Bench: Sendable {
     return found
   }
 
+  /// Which leads a rep takes: a place in `Roster.takes`, or -1 for all.
+  func takes(of place: Int) -> Int32 { seats[place].takes }
+
   /// Whether a rep is on a shelf.
   func isSeated(_ place: Int) -> Bool { seats[place].isSeated }
 

@@ -37,6 +37,18 @@ public struct Candidate: Equatable, Sendable {
   }
 }
 
+extension [Candidate] {
+  /// Counts so many more, or fewer, of those who are not named.
+  mutating func count(_ more: Int, _ reason: Candidate.Reason) {
+    guard let place = firstIndex(where: { $0.rep == nil && $0.reason == reason }) else {
+      if more > 0 { append(Candidate(count: more, reason: reason)) }
+      return
+    }
+    let count = (self[place].count ?? 0) + more
+    if count > 0 { self[place].count = count } else { remove(at: place) }
+  }
+}
+
 extension Load {
   /// Of a larger team only so many are named, those who are next in turn.
   static let mostNamed = 50

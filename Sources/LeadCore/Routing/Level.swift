@@ -3,7 +3,7 @@
 /// By open leads alone they would get all that comes until they have as many as the rest. So what
 /// they lack to be as loaded as the least loaded of those who were there counts as open too: a
 /// handicap. It ends as the others' leads do, by the same part each time; meanwhile everybody gets
-/// as many leads.
+/// as many leads. The others are those who take the same leads, if there are any.
 extension Bench {
   /// Notes who is there on these days, one for each rep.
   ///
@@ -13,22 +13,42 @@ extension Bench {
     guard choices.contains(.leastLoaded) else { return false }
     let isThere = reps.indices.map { reps[$0].absence(on: days[$0]) == nil }
     let changed = reps.indices.filter { isThere[$0] != (loads[$0].handicap != nil) }
-    let least = reps.indices
-      .filter { isThere[$0] && loads[$0].handicap != nil }
-      .map { Share(limits[$0], loads[$0], rank: 0) }
-      .min()
+    let others = Others(
+      reps.indices.lazy
+        .filter { [self] in isThere[$0] && loads[$0].handicap != nil && reps[$0].bandwidth.isAny }
+        .map { [self] in (takes(of: $0), Share(limits[$0], loads[$0], rank: 0)) })
     for place in changed {
-      loads[place].handicap = isThere[place] ? lack(of: place, against: least) : nil
+      loads[place].handicap = isThere[place] ? lack(of: place, against: others) : nil
     }
     levelling = reps.indices.filter { loads[$0].handicap ?? 0 > 0 }
     return !changed.isEmpty
   }
 
-  /// What a rep lacks to be as loaded as another one, in thousandths of a lead.
-  private func lack(of place: Int, against other: Share?) -> Int {
-    guard let other else { return 0 }
+  /// Those who were there before.
+  private struct Others {
+    /// The least loaded, of those who take the same leads and of all.
+    var leastOf: [Int32: Share] = [:]
+    var least: Share?
+    /// The most that anybody has open. Beside small limits, or none, a share of a large one would
+    /// be more than anybody ever gets.
+    var most = 0
+
+    init(_ shares: some Sequence<(takes: Int32, share: Share)>) {
+      for (takes, share) in shares {
+        leastOf[takes] = min(leastOf[takes] ?? share, share)
+        least = min(least ?? share, share)
+        most = max(most, share.open)
+      }
+    }
+  }
+
+  /// What a rep lacks to be as loaded as the others, in thousandths of a lead.
+  private func lack(of place: Int, against others: Others) -> Int {
+    guard let least = others.leastOf[takes(of: place)] ?? others.least else { return 0 }
     let own = Share(limits[place], loads[place], rank: 0)
-    return max(0, other.open * own.limit / other.limit - own.open)
+    let (product, isHuge) = least.open.multipliedReportingOverflow(by: own.limit)
+    let level = isHuge ? others.most : product / least.limit
+    return max(0, min(level, others.most) - own.open)
   }
 
   /// A handoff of a rep's is about to end: the handicaps of the others end by the same part.

@@ -115,6 +115,11 @@ extension Rulebook {
   /// Whether any rep's hours are counted, so that it matters what a plan takes of them.
   public var countsHours: Bool { sections.roster.works.count > 1 }
 
+  /// Whether any route hands leads to a team by load, so that it matters who was there before.
+  public func isLevelled(_ team: String) -> Bool {
+    sections.roster.teams[team].map { sections.roster.choices[$0].contains(.leastLoaded) } ?? false
+  }
+
   /// Whether any route keeps the owners of accounts.
   public var keepsAccountOwners: Bool { sections.routes.contains { $0.keepOwner == .account } }
 }

@@ -34,9 +34,12 @@ public struct Assignment: Equatable, Sendable {
 
 extension Situation {
   /// Which reps this lead could go to.
-  func routingKey() -> RoutingKey {
+  ///
+  /// - Parameter asksAll: whether reps are asked too to whom no route leads.
+  func routingKey(asksAll: Bool = false) -> RoutingKey {
     var key = RoutingKey(routes: rules.routes.indices.filter { holds(rules.routes[$0].when) })
-    for takes in takesOnTheWay(key.routes) where !holds(rules.roster.takes[takes]) {
+    let asked = asksAll ? Array(rules.roster.takes.indices) : Array(takesOnTheWay(key.routes))
+    for takes in asked where !holds(rules.roster.takes[takes]) {
       while key.refused.count <= takes >> 6 { key.refused.append(0) }
       key.refused[takes >> 6] |= 1 << UInt64(takes & 63)
     }
@@ -71,10 +74,12 @@ extension Situation {
 }
 
 /// Which reps a stored lead could go to, scored as it is now, see `RoutingKey`.
+///
+/// - Parameter asksAll: whether reps are asked too to whom no route leads.
 public func routingKey(
-  _ state: LeadState, _ look: Look, _ rules: Rulebook, now: Instant
+  _ state: LeadState, _ look: Look, _ rules: Rulebook, now: Instant, asksAll: Bool = false
 ) -> RoutingKey {
   var situation = Situation(rules, look, state, now: now)
   situation.score()
-  return situation.routingKey()
+  return situation.routingKey(asksAll: asksAll)
 }

@@ -79,6 +79,9 @@ public struct Bandwidth: Hashable, Sendable {
     self.share = share
   }
 
+  /// Whether it leaves room for any lead at all.
+  public var isAny: Bool { ![open, perDay, perWeek, perMonth].contains(0) }
+
   /// What handoffs of one day may take of the rep's hours, in milliseconds.
   public var workPerDay: Int64? {
     hoursPerDay.map { Int64(($0 * 3_600_000 * (share ?? 1)).rounded()) }

@@ -3,7 +3,7 @@ import LeadCore
 
 extension RuleReader {
   /// What time has passed by.
-  mutating func checkDates(_ now: Instant, _ states: [RepState]) {
+  mutating func checkDates(_ now: Instant) {
     for (last, zone, place) in mentions.holidays {
       let today = zone.day(of: now)
       guard last.number < today.number + RuleReader.daysAhead else { continue }
@@ -20,7 +20,7 @@ extension RuleReader {
         .pastAbsence, "this absence of '\(rep.id)' is over", at: absence.span,
         label: "it can be taken out")
     }
-    checkTeamsAway(now, book.with(states))
+    checkTeamsAway(now)
     checkPastDates(now)
   }
 
@@ -28,11 +28,9 @@ extension RuleReader {
   private static let daysAhead: Int32 = 30
 
   /// Routes to teams in which nobody is there, today or on a day to come.
-  ///
-  /// - Parameter rules: with what was set by hand.
-  private mutating func checkTeamsAway(_ now: Instant, _ rules: Rulebook) {
+  private mutating func checkTeamsAway(_ now: Instant) {
     for mention in mentions.routedTo {
-      guard let team = rules.team(mention.name) else { continue }
+      guard let team = staffed.team(mention.name) else { continue }
       let takers = team.reps.filter(\.takesLeads)
       guard let rep = takers.first else { continue }
       let today = rep.zone.day(of: now)

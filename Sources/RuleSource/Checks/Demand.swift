@@ -57,20 +57,39 @@ extension RuleReader {
     }
   }
 
-  /// Plans whose channels take more of a day than any rep has to whom a route leads.
+  /// Plans that take more of a day than any rep has to whom a route leads such leads.
   mutating func checkWork() {
-    let takers = Set(mentions.routedTo.map(\.name)).compactMap { book.team($0) }
-      .flatMap(\.reps).filter(\.takesLeads)
-    let hours = takers.compactMap(\.bandwidth.workPerDay)
-    guard hours.count == takers.count, let most = hours.max() else { return }
-    for (plan, place) in zip(book.plans, mentions.plans) {
-      guard let work = plan.terms.work, work > most else { continue }
-      diagnostics.warning(
-        .overBandwidth,
-        "the attempts of this plan take \(minutes(work)), and no rep has more than "
-          + "\(minutes(most)) a day", at: place.name,
-        label: "its leads wait for ever: raise the hours, or plan less")
+    for (number, plan) in book.plans.enumerated() {
+      guard let work = plan.terms.work, work > 0 else { continue }
+      let above = book.plans[..<number].map(\.when.condition)
+      let leads = Condition.all([plan.when.condition, .not(.any(above))])
+      for route in book.routes.indices {
+        guard let most = mostWork(by: book.routes[route]), most < work,
+          !reasoning.contradicts(leads, self.leads(by: route))
+        else { continue }
+        diagnostics.warning(
+          .overBandwidth,
+          "the attempts of this plan take \(minutes(work)), and no rep to whom the route "
+            + "'\(book.routes[route].name)' leads has more than \(minutes(most)) a day",
+          at: mentions.plans[number].name,
+          label: "its leads wait for ever: raise the hours, or plan less")
+        break
+      }
     }
+  }
+
+  /// The most hours a day that anybody has to whom a route leads, in milliseconds; nil where
+  /// somebody counts none, or the leads go on to another route.
+  private func mostWork(by route: Route) -> Int64? {
+    var teams = [route.team]
+    switch route.ifFull {
+    case .wait: break
+    case .team(let other): teams.append(other)
+    case .next: return nil
+    }
+    let takers = teams.compactMap { staffed.team($0) }.flatMap(\.reps).filter(\.takesLeads)
+    let hours = takers.compactMap(\.bandwidth.workPerDay)
+    return hours.count == takers.count ? hours.max() : nil
   }
 
   /// How many leads a day a team can take for long; nil: any number. `open` says nothing of it:

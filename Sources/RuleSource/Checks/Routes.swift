@@ -22,7 +22,7 @@ extension RuleReader {
         .unreachedTeam, "no route leads to the team \(quoted(team.name))", at: team.span)
     }
     for mention in mentions.routedTo {
-      guard let team = book.team(mention.name) else { continue }
+      guard let team = staffed.team(mention.name) else { continue }
       if team.reps.isEmpty {
         diagnostics.warning(
           .emptyTeam, "the team \(quoted(team.id)) has no reps", at: mention.span)
@@ -59,17 +59,17 @@ extension RuleReader {
     book.routes.indices.filter { index in
       let route = book.routes[index]
       return route.team == team || route.ifFull == .team(team)
-    }.map { index in
-      let above = book.routes[..<index].filter { $0.ifFull != .next }.map(\.when.condition)
-      return .all([book.routes[index].when.condition, .not(.any(above))])
-    }
+    }.map { leads(by: $0) }
+  }
+
+  /// The leads that come to a route, by its place.
+  func leads(by route: Int) -> Condition {
+    let above = book.routes[..<route].filter { $0.ifFull != .next }.map(\.when.condition)
+    return .all([book.routes[route].when.condition, .not(.any(above))])
   }
 }
 
 extension Rep {
   /// Whether leads are handed to this rep at all.
-  var takesLeads: Bool {
-    let limits = [bandwidth.open, bandwidth.perDay, bandwidth.perWeek, bandwidth.perMonth]
-    return !isPaused && !limits.contains(0)
-  }
+  var takesLeads: Bool { !isPaused && bandwidth.isAny }
 }

@@ -111,6 +111,38 @@ import Testing
     #expect(desk.give(times: 8).tally == ["a": 4, "b": 4], "from now on by their leads alone")
   }
 
+  @Test(arguments: ["none", "others"])
+  func whoTakesNoneOfTheLeadsIsNoMeasure(_ takes: String) {
+    var desk = Desk(
+      .team(
+        .leastLoaded, .rep("a", open: 40), .rep("b", open: 40),
+        .rep("c", open: 40) { $0.away = Self.leave }, .rep("z", open: takes == "none" ? 0 : 40)))
+    if takes == "others" {
+      var rules = desk.rules
+      rules.teams[0].reps[3].takes = rules.program.compile(.known("other"))
+      rules.settle()
+      desk = Desk(rules)
+    }
+    let refusing = takes == "others" ? ["z"] : []
+    #expect(desk.give(times: 20, refusedBy: refusing).tally == ["a": 10, "b": 10])
+    desk.now = "2026-03-05T09:00:00Z"
+    #expect(desk.give(times: 9, refusedBy: refusing).tally == ["a": 3, "b": 3, "c": 3])
+  }
+
+  @Test func limitsOfAllSizesLeaveHandicapsInReach() {
+    var desk = Desk(
+      .team(
+        .leastLoaded, .rep("full", open: 0), .rep("a", open: 1_000_000_000),
+        .rep("b") { $0.away = Self.leave }, .rep("c", open: 3) { $0.away = Self.leave }))
+    for _ in 1...100_000 { desk.load.book("full", work: 0, now: desk.now) }
+    #expect(desk.give(times: 5).tally == ["a": 5])
+    desk.now = "2026-03-05T09:00:00Z"
+    desk.load.settle(desk.now)
+    #expect(
+      desk.load.teams[0].reps.map(\.handicap) == [0, 0, 5, 0], "as loaded as a, 5 of a milliard")
+    #expect(desk.give(times: 2).tally == ["b": 1, "c": 1])
+  }
+
   @Test func whoeverComesBackTogetherStartsLevel() {
     var desk = Desk(
       .team(

@@ -47,6 +47,22 @@ import Testing
     return (time, taken, candidates)
   }
 
+  @Test func everybodyOfALargeTeamIsACandidateOnce() throws {
+    var desk = Desk(.team(.roundRobin, .rep("full", open: 0), .rep("r0"), .rep("r1")))
+    var rules = desk.rules
+    for rep in 2...60 { rules.teams[0].reps.append(.rep("r\(rep)")) }
+    rules.settle()
+    desk = Desk(rules)
+    func sum(_ candidates: [Candidate]) -> Int { candidates.reduce(0) { $0 + ($1.count ?? 1) } }
+    let named = desk.load.candidates(for: desk.key(), naming: "full", now: desk.now)
+    #expect(sum(named) == 62 && named.count(where: \.isTaken) == 1)
+    #expect(!named.contains { $0.reason == .fullOpen }, "the only full one takes it")
+    let key = desk.key()
+    let found = desk.load.assignment(for: key, exceptFor: "r3", now: desk.now)
+    let other = try #require(found)
+    #expect(sum(other.candidates) == 62, "the one it is taken from is counted too")
+  }
+
   @Test(arguments: Route.Choice.allCases)
   func tenThousandAreServedLikeTen(_ choice: Route.Choice) {
     var few = Desk(Self.rules(choice, reps: 10))

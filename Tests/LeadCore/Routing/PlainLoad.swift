@@ -13,7 +13,7 @@ struct PlainLoad {
   }
 
   /// Who is there; whoever comes to a team that hands out by load is as loaded as the least loaded
-  /// of those who were there.
+  /// of those who were there, take leads at all and, if there are any, take the same.
   mutating func settle(now: Instant) {
     for team in rules.teams.indices where isChosen(rules.teams[team].id, by: .leastLoaded) {
       let before = loads[team]
@@ -23,16 +23,20 @@ struct PlainLoad {
         } else if before[place].handicap == nil {
           let there = rules.teams[team].reps.indices.filter {
             let other = rules.teams[team].reps[$0]
-            return before[$0].handicap != nil && !other.isPaused
+            return before[$0].handicap != nil && !other.isPaused && other.bandwidth.isAny
               && !other.isAway(on: other.zone.day(of: now))
           }
-          let least = there.min {
+          let alike = there.filter {
+            rules.teams[team].reps[$0].takes?.condition == rep.takes?.condition
+          }
+          let least = (alike.isEmpty ? there : alike).min {
             counted(before[$0]) * limit(team, $1) < counted(before[$1]) * limit(team, $0)
           }
           let level = least.map {
             counted(before[$0]) * limit(team, place) / limit(team, $0)
           }
-          loads[team][place].handicap = max(0, (level ?? 0) - 1_000 * before[place].open)
+          let most = there.map { counted(before[$0]) }.max() ?? 0
+          loads[team][place].handicap = max(0, min(level ?? 0, most) - 1_000 * before[place].open)
         }
       }
     }
