@@ -53,6 +53,34 @@ import Testing
     #expect(try !store.isEmpty)
   }
 
+  /// New identities lie apart until they are many; whoever is looked up does not notice.
+  @Test func findsOldAndNewIdentities() throws {
+    let scratch = try Scratch()
+    var store = try SQLiteStore(path: scratch.database)
+    for step in 0..<5 {
+      var change = Changes()
+      for number in (step * 30_000)..<(step * 30_000 + 30_000) {
+        change.newIdentities.append((email("p\(number)@x.com"), lead: Int64(number + 1)))
+      }
+      try store.commit(change)
+      if step == 1 {
+        try store.close()
+        store = try SQLiteStore(path: scratch.database)
+      }
+    }
+    let counts = try store.work { connection in
+      try ["identities", "recent_identities"].map { table in
+        try connection.first("SELECT count(*) FROM \(table)") { $0.int() }
+      }
+    }
+    #expect(counts == [120_000, 30_000])
+    let sample = stride(from: 0, to: 150_000, by: 37).map { $0 }
+    #expect(
+      try store.leadIDs(of: sample.map { email("p\($0)@x.com") })
+        == sample.map { Int64($0 + 1) })
+    #expect(try store.leadIDs(of: [email("p150000@x.com")]) == [nil])
+  }
+
   /// Large batches go through the filter, which a failed commit must not mislead.
   @Test func filtersTruly() throws {
     let scratch = try Scratch()
