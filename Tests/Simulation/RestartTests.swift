@@ -77,6 +77,31 @@ import Testing
     #expect(try office.owner("y@acme.com") == "a")
   }
 
+  @Test func moreLeadsThanOneTransactionFindTheirNewWay() async throws {
+    func rules(_ routes: String, open: Int) -> String {
+      RoutingLifeTests.rules(
+        "{ bandwidth: { open: \(open), hours_per_day: 24 }, reps: [{ id: a }] }", routing: routes
+      ).replacing("attempts: 2,", with: "attempts: 1, channels: [phone], minutes: { phone: 1 },")
+        .replacing("order: [oldest]", with: "order: [newest]")
+    }
+    let office = try await Office(
+      rules(
+        """
+        { name: First, when: { country: TR }, to: sales },
+        { name: Second, when: { country: DE }, to: sales }, { name: All, to: sales }
+        """, open: 0))
+    // Those who are served first come last.
+    for (file, people) in [0..<2_000, 2_000..<2_500].enumerated() {
+      try await office.take(
+        "leads-\(file).csv", RoutingLifeTests.leads(people.map { "p\($0)@acme.com" }))
+      try await office.goOn(60)
+    }
+    try await office.use(rules("{ name: All, to: sales }", open: 1_000))
+    #expect(try office.store.openHandoffs() == ["a": 1_000])
+    #expect(try office.owner("p2499@acme.com") == "a")
+    #expect(try office.lead("p1999@acme.com").state.routing?.routes == [0])
+  }
+
   @Test func aRulebookThatTakesTheWayAwayIsHeardOf() async throws {
     let office = try await Office(Self.fading)
     for person in ["x", "y"] {

@@ -155,8 +155,10 @@ extension Engine {
       let work = try open(id, &batch)
       if rules.countsHours {
         // What the plan takes must be what the rep was asked for.
-        work.lead.state.routing?.work = route(of: work, now: batch.now).work
-        guard work.lead.state.routing == assignment.key else {
+        var key = assignment.key
+        key.work = route(of: work, now: batch.now).work
+        guard key == assignment.key else {
+          work.lead.state.routing = key
           work.isChanged = true
           enqueue(work)
           continue
