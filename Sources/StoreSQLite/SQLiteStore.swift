@@ -219,7 +219,7 @@ extension Configuration {
       }
       try database.execute(
         sql: """
-          PRAGMA cache_size = -65536;
+          PRAGMA cache_size = -40960;
           PRAGMA mmap_size = 1073741824;
           PRAGMA temp_store = MEMORY;
           """)
