@@ -44,13 +44,13 @@ final class RecentIdentities {
   }
 
   /// Moves all to the large index; returns how many are left. None should be there already; if one
-  /// is, the lead that had it first keeps it, for no later commit could mend that.
+  /// is, the lead that had it first keeps it, for no later commit could mend that. A statement that
+  /// could fail half-way would keep every page that it changes in memory.
   private func settle(_ connection: Connection) throws -> Int {
     try connection.run(
       """
-      INSERT INTO identities(kind, value, lead)
-      SELECT kind, value, lead FROM recent_identities WHERE true ORDER BY kind, value
-      ON CONFLICT(kind, value) DO NOTHING
+      INSERT OR IGNORE INTO identities(kind, value, lead)
+      SELECT kind, value, lead FROM recent_identities ORDER BY kind, value
       """)
     try connection.run("DELETE FROM recent_identities")
     return 0
