@@ -15,14 +15,20 @@ import Testing
         """
     ).replacing("routing:", with: "  other: { reps: [{ id: z }] }\nrouting:")
 
-  @Test(arguments: [false, true])
-  func aWaitingLeadKeepsItsWay(crashes: Bool) async throws {
-    let office = try await Office(Self.fading)
+  /// Two people who have just visited us; one of them waits, for a can take one.
+  private static func visited(_ rules: String) async throws -> Office {
+    let office = try await Office(rules)
     for person in ["x", "y"] {
       try await office.take(
         "activities-\(person).csv",
         "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
     }
+    return office
+  }
+
+  @Test(arguments: [false, true])
+  func aWaitingLeadKeepsItsWay(crashes: Bool) async throws {
+    let office = try await Self.visited(Self.fading)
     #expect(try office.owners("x@acme.com", "y@acme.com") == ["a", nil])
     try await office.goOn(3 * 60)
     if crashes { try await office.crash() }
@@ -34,24 +40,14 @@ import Testing
   }
 
   @Test func anotherRulebookLooksForTheWayAnew() async throws {
-    let office = try await Office(Self.fading)
-    for person in ["x", "y"] {
-      try await office.take(
-        "activities-\(person).csv",
-        "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
-    }
+    let office = try await Self.visited(Self.fading)
     try await office.goOn(3 * 60)
     try await office.use(Self.fading.replacing("300d", with: "301d"))
     #expect(try office.owner("y@acme.com") == "z")
   }
 
   @Test func aWayThatAReloadFoundOutlivesARestart() async throws {
-    let office = try await Office(Self.fading)
-    for person in ["x", "y"] {
-      try await office.take(
-        "activities-\(person).csv",
-        "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
-    }
+    let office = try await Self.visited(Self.fading)
     try await office.use(Self.fading.replacing("300d", with: "301d"))
     try await office.goOn(3 * 60)
     try await office.crash()
@@ -61,16 +57,11 @@ import Testing
   }
 
   @Test func hoursDoNotTakeAWayAway() async throws {
-    let office = try await Office(
+    let office = try await Self.visited(
       RoutingLifeTests.rules(
         "{ bandwidth: { open: 1, hours_per_day: 8 }, reps: [{ id: a }] }",
         routing: "{ name: Hot, when: { did: { activity: visit, within: 2h } }, to: sales }"
       ).replacing("attempts: 2,", with: "attempts: 1, channels: [phone], minutes: { phone: 10 },"))
-    for person in ["x", "y"] {
-      try await office.take(
-        "activities-\(person).csv",
-        "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
-    }
     try await office.goOn(3 * 60)
     try await office.take(
       "feedback-1.csv", RoutingLifeTests.verdicts + "x@acme.com,won,2026-03-02T09:00:00Z,\n")
@@ -103,12 +94,7 @@ import Testing
   }
 
   @Test func aRulebookThatTakesTheWayAwayIsHeardOf() async throws {
-    let office = try await Office(Self.fading)
-    for person in ["x", "y"] {
-      try await office.take(
-        "activities-\(person).csv",
-        "email,activity,at\n\(person)@acme.com,visit,2026-03-02T08:30:00Z\n")
-    }
+    let office = try await Self.visited(Self.fading)
     let before = try office.alerts().count
     try await office.use(
       Self.fading.replacing("within: 2h", with: "within: 1m").replacing(
