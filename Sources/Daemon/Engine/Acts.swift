@@ -58,29 +58,36 @@ extension Engine {
   private func reassign(
     _ work: Work, to name: String?, _ reason: String, _ origin: Origin, _ batch: inout Batch
   ) throws {
-    let key = route(of: work, now: batch.now, asksAll: name != nil)
-    var chosen =
-      name == nil
-      ? load.assignment(for: key, exceptFor: work.lead.state.owner, now: batch.now) : nil
+    let chosen: Assignment
     if let name {
-      guard let id = rules.rep(called: name), let team = load.team(of: id) else {
-        throw RowProblem("no team has the rep '\(name)'")
+      chosen = try assignment(of: work, toRepCalled: name, now: batch.now)
+    } else {
+      guard let next = nextRep(for: work, now: batch.now) else {
+        throw RowProblem("nobody else can take it now")
       }
-      let candidate = load.candidate(id, for: key, now: batch.now)
-      guard candidate.reason == .notInTurn || id == work.lead.state.owner else {
-        throw RowProblem("\(id) cannot take it now: \(candidate.reason.rawValue)")
-      }
-      chosen = Assignment(
-        rep: id, team: rules.teams[team].id, route: "by hand",
-        candidates: load.candidates(for: key, naming: id, now: batch.now))
-    }
-    guard let chosen else { throw RowProblem("nobody else can take it now") }
-    if name == nil, work.lead.state.openHandoff != nil {
-      load.settleTurn(chosen, now: batch.now)
+      if work.lead.state.openHandoff != nil { load.settleTurn(next, now: batch.now) }
+      chosen = next
     }
     if let refusal = take(.reassigned(chosen, why: reason), of: work, from: origin, &batch) {
       throw RowProblem(refusal)
     }
+  }
+
+  /// A rep who is named takes a lead out of turn, if they can take it.
+  private func assignment(
+    of work: Work, toRepCalled name: String, now: Instant
+  ) throws -> Assignment {
+    guard let id = rules.rep(called: name), let team = load.team(of: id) else {
+      throw RowProblem("no team has the rep '\(name)'")
+    }
+    let key = route(of: work, now: now, asksAll: true)
+    let candidate = load.candidate(id, for: key, now: now)
+    guard candidate.reason == .notInTurn || id == work.lead.state.owner else {
+      throw RowProblem("\(id) cannot take it now: \(candidate.reason.rawValue)")
+    }
+    return Assignment(
+      rep: id, team: rules.teams[team].id, route: "by hand",
+      candidates: load.candidates(for: key, naming: id, now: now))
   }
 
   private func setRep(

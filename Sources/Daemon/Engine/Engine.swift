@@ -141,11 +141,12 @@ extension Turn {
       team.reps[(load.cursor + $0) % count].id
     }
     let owed = load.reps.filter { $0.credit != 0 }.map { ($0.id, $0.credit) }
-    let handicaps = load.reps.compactMap { rep in rep.handicap.map { (rep.id, $0) } }
     self.init(
       team: team.id, next: next, cursor: load.cursor,
-      credits: Dictionary(owed) { first, _ in first },
-      handicaps: isRelevelled ? Dictionary(handicaps) { first, _ in first } : nil)
+      credits: Dictionary(owed) { first, _ in first })
+    guard isRelevelled else { return }
+    let present = load.reps.compactMap { rep in rep.handicap.map { (rep.id, $0) } }
+    handicaps = Dictionary(present) { first, _ in first }
   }
 }
 

@@ -64,15 +64,18 @@ extension Engine {
   private func reassign(
     _ work: Work, why: String, afterBreach: Bool, _ batch: inout Batch
   ) -> Bool {
-    guard
-      let assignment = load.assignment(
-        for: route(of: work, now: batch.now), exceptFor: work.lead.state.owner, now: batch.now)
-    else { return false }
+    guard let assignment = nextRep(for: work, now: batch.now) else { return false }
     load.settleTurn(assignment, now: batch.now)
     let refusal = take(
       .reassigned(assignment, why: why, afterBreach: afterBreach), of: work, from: .none, &batch)
     precondition(refusal == nil, "an open handoff can be reassigned")
     return true
+  }
+
+  /// The next eligible rep who could take a lead from its owner; nil while there is none.
+  func nextRep(for work: Work, now: Instant) -> Assignment? {
+    load.assignment(
+      for: route(of: work, now: now), exceptFor: work.lead.state.owner, now: now)
   }
 
   /// The CRM says anew whose lead it is: a rep's id, or a name that no rep goes by. The handoff

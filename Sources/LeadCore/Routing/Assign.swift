@@ -30,13 +30,13 @@ extension Load {
     now: Instant
   ) -> Assignment? {
     settle(now)
-    guard let other = other.flatMap({ place(of: $0) }) else { return search(key, keepers).found }
-    var (found, asked) = without(other) { $0.search(key, keepers) }
-    if asked.contains(where: { $0.team == other.team }),
-      benches[other.team].reps.count > Load.mostNamed, benches[other.team].isSeated(other.rep)
+    guard let other, let place = place(of: other) else { return search(key, keepers).found }
+    var (found, asked) = without(place) { $0.search(key, keepers) }
+    // Nobody counts who is on no shelf for the moment.
+    if asked.contains(where: { $0.team == place.team }),
+      benches[place.team].reps.count > Load.mostNamed, benches[place.team].isSeated(place.rep)
     {
-      found?.candidates.count(
-        1, benches[other.team].reason(other.rep, against: wanted(key)) ?? .notInTurn)
+      found?.candidates.count(1, candidate(other, wanted(key)).reason)
     }
     return found
   }

@@ -16,9 +16,9 @@ enum Schema {
   /// All tables but `names`.
   static let tablesOfBook = [
     "leads", "standings", "identities", "recent_identities", "facts", "handoffs", "history",
-    "outbox", "files",
-    "rejects", "turns", "notes", "accounts", "account_identities", "account_leads", "merges",
-    "apart", "deals", "figures", "rep_states", "endpoints", "deliveries",
+    "outbox", "files", "rejects", "turns", "notes", "accounts", "account_identities",
+    "account_leads", "merges", "apart", "deals", "figures", "rep_states", "endpoints",
+    "deliveries",
   ]
 
   private static let v1 = """

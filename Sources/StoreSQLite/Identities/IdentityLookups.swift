@@ -28,7 +28,7 @@ struct IdentityLookups {
     let leads = try connection.first("SELECT max(id) FROM leads") { $0.int() } ?? 0
     guard lookedUp > leads / 4 else { return }
     var built = IdentityFilter(keys: max(1 << 20, leads * 4))
-    for table in ["identities", "recent_identities"] {
+    for table in RecentIdentities.tables {
       try connection.each("SELECT kind, value FROM \(table)") { row in
         let kind = row.int()
         row.withBytes { built.insert(IdentityFilter.hash(kind: kind, $0)) }
@@ -59,7 +59,7 @@ extension SQLiteStore {
   public var isEmpty: Bool {
     get throws {
       try work { connection in
-        try ["identities", "recent_identities"].allSatisfy { table in
+        try RecentIdentities.tables.allSatisfy { table in
           try connection.first("SELECT 1 FROM \(table) LIMIT 1") { $0.bool() } == nil
         }
       }

@@ -7,11 +7,12 @@
 ///
 /// Used by one writer at a time.
 final class RecentIdentities {
+  /// The large index and the small one.
+  static let tables = ["identities", "recent_identities"]
   /// Looks an identity up, by kind and value, in both.
-  static let lookup = """
-    SELECT lead FROM identities WHERE kind = ?1 AND value = ?2
-    UNION ALL SELECT lead FROM recent_identities WHERE kind = ?1 AND value = ?2
-    """
+  static let lookup =
+    tables.map { "SELECT lead FROM \($0) WHERE kind = ?1 AND value = ?2" }
+    .joined(separator: " UNION ALL ")
 
   private static let least = 100_000
   private static let batch = 50_000
@@ -33,8 +34,12 @@ final class RecentIdentities {
       try rows.endRow()
     }
     try rows.finish()
-    let present = known + sorted.entries.count
-    count = try isMuch(present, connection) ? settle(connection) : present
+    var present = known + sorted.entries.count
+    if try isMuch(present, connection) {
+      try settle(connection)
+      present = 0
+    }
+    count = present
   }
 
   private func isMuch(_ present: Int, _ connection: Connection) throws -> Bool {
@@ -43,16 +48,15 @@ final class RecentIdentities {
     return present * present >= 2 * RecentIdentities.batch * leads
   }
 
-  /// Moves all to the large index; returns how many are left. None should be there already; if one
-  /// is, the lead that had it first keeps it, for no later commit could mend that. A statement that
-  /// could fail half-way would keep every page that it changes in memory.
-  private func settle(_ connection: Connection) throws -> Int {
+  /// Moves all to the large index. None should be there already; if one is, the lead that had it
+  /// first keeps it, for no later commit could mend that. A statement that could fail half-way
+  /// would keep every page that it changes in memory.
+  private func settle(_ connection: Connection) throws {
     try connection.run(
       """
       INSERT OR IGNORE INTO identities(kind, value, lead)
       SELECT kind, value, lead FROM recent_identities ORDER BY kind, value
       """)
     try connection.run("DELETE FROM recent_identities")
-    return 0
   }
 }
