@@ -25,7 +25,7 @@ run: build ## Start the daemon on ./rules and ./var, feed it sample exports, sho
 	@LEADRELAY=$(BINARY) scripts/demo
 
 test: setup ## Run all tests (FILTER=name for some of them)
-	$(SWIFT) test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+	@scripts/test $(SWIFT) test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
 
 simulate: setup ## Run small worlds made from seeds (SEED=1 WORLDS=10000 STEPS=30)
 	LEADRELAY_SEED=$(or $(SEED),1) LEADRELAY_WORLDS=$(or $(WORLDS),10000) \

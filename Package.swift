@@ -91,10 +91,10 @@ let package = Package(
     .target(
       name: "TestSupport", path: "Tests/Support", exclude: ["receiver.py"], swiftSettings: house),
     tests(of: "Diagnostics"),
-    tests(of: "YAML", ["Diagnostics"]),
+    tests(of: "YAML", ["Diagnostics", "TestSupport"]),
     tests(of: "LeadCore", ["TestSupport"]),
     tests(
-      of: "RuleSource", ["Diagnostics", "YAML", "LeadCore"],
+      of: "RuleSource", ["Diagnostics", "YAML", "LeadCore", "TestSupport"],
       exclude: ["Fixtures", "Schema/validate.py"]),
     tests(of: "Intake", ["LeadCore", "CTables", "CZLib", "TestSupport"]),
     tests(of: "StoreSQLite", ["Store", "LeadCore"]),

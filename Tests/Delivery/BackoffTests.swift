@@ -108,13 +108,20 @@ struct HealthTests {
     let later = noon + Health.longestRest
     #expect(health.room(besides: 0, of: 8, at: later) == 1)
     #expect(health.room(besides: 1, of: 8, at: later) == 0)
-    var wasClosed = false
+    var (now, wasClosed) = (noon, false)
     for _ in 0..<200 {
-      health.failed(at: noon, using: &random)
-      if health.room(besides: 0, of: 8, at: noon + .seconds(60)) == 0 { wasClosed = true }
-      #expect(health.room(besides: 0, of: 8, at: later) == 1, "it is never given up")
+      now = now + Health.longestRest
+      #expect(health.room(besides: 0, of: 8, at: now) == 1, "it is never given up")
+      health.failed(at: now, using: &random)
+      if health.room(besides: 0, of: 8, at: now + .seconds(60)) == 0 { wasClosed = true }
     }
     #expect(wasClosed)
+  }
+
+  @Test(arguments: UInt64(1)...20) func whatWasUnderWayMakesTheRestNoLonger(seed: UInt64) {
+    var (health, random) = (Health(), SplitMix64(seed: seed))
+    for _ in 0..<15 { health.failed(at: noon, using: &random) }
+    #expect(health.room(besides: 0, of: 8, at: noon + Backoff.first) == 1)
   }
 
   @Test func anAnswerOpensItAgain() {

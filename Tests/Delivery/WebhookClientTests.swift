@@ -10,7 +10,7 @@ private let noon = Instant(milliseconds: 1_772_445_600_000)
 /// The client against a real receiver.
 struct WebhookClientTests {
   private func answer(
-    _ url: String, patience: Duration = .seconds(300), environment: [String: String] = [:]
+    _ url: String, patience: Duration = .seconds(3_600), environment: [String: String] = [:]
   ) async throws -> Answer {
     let client = WebhookClient(environment: environment, patience: patience)
     let body = Array(#"{"a":1}"#.utf8)

@@ -4,7 +4,7 @@ import Testing
 import YAML
 
 /// What the largest files take, each in a process of its own: the others' memory is not theirs.
-@Suite(.timeLimit(.minutes(2))) struct MemoryTests {
+struct MemoryTests {
   @Test func manyValues() async {
     await #expect(processExitsWith: .success) {
       expectLittleMemory("[" + String(repeating: "a,", count: 999_000) + "]")

@@ -5,6 +5,8 @@ import LeadCore
 struct Health {
   /// Failures since it answered last.
   private(set) var failures = 0
+  /// Rests since then, this one included.
+  private var rests = 0
   private var restsUntil: Instant?
 
   /// So many failures, one after the other, and it is taken to be down.
@@ -19,20 +21,18 @@ struct Health {
     return inFlight == 0 && restsUntil.map { $0 <= now } ?? true ? 1 : 0
   }
 
+  /// What was under way when it went down makes the rest no longer: that is no further try.
   mutating func failed(at now: Instant, using generator: inout some RandomNumberGenerator) {
     failures += 1
-    guard isDown else { return }
-    let tries = failures - Health.patience + 1
+    guard isDown, restsUntil.map({ $0 <= now }) ?? true else { return }
+    rests += 1
     restsUntil =
-      now + Backoff.delay(after: tries, longest: Health.longestRest, using: &generator)
+      now + Backoff.delay(after: rests, longest: Health.longestRest, using: &generator)
   }
 
   /// It answered. Returns whether it had been down.
   mutating func answered() -> Bool {
-    defer {
-      failures = 0
-      restsUntil = nil
-    }
+    defer { self = Health() }
     return isDown
   }
 }

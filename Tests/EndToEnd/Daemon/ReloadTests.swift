@@ -30,7 +30,7 @@ struct ReloadTests {
     let old = try Workplace(rules: ["fit.yaml": fit(60)])
     try place.drop("leads-ada.csv", "email,title\nada@acme.com,CTO\n")
     var fit: Int?
-    eventually(within: 10, every: 20) {
+    eventually(every: 20) {
       let leads = try? place.run(["leads", "--json"], rules: old.rules)
       fit = leads.flatMap { try? decodeLines($0.output, as: LeadLine.self).first?.fit }
       return fit != nil
@@ -89,7 +89,7 @@ struct ReloadTests {
     #expect(refused.rulebook == version)
     #expect(refused.rulebook_refused?.contains("fit.yaml:3") == true, "\(refused)")
     #expect(try service.place.run(["status"]).ending == .exit(1))
-    let isSaid = eventually(within: 5) { service.process.errors.contains("poinst") }
+    let isSaid = eventually { service.process.errors.contains("poinst") }
     #expect(isSaid, "the log says it: \(service.process.errors)")
     try theOldOneGoesOn(service)
 

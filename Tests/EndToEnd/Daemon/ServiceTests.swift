@@ -9,7 +9,7 @@ struct ServiceTests {
     try service.place.drop("leads-a.csv", "email,title\nada@acme.com,CTO\n")
     #expect(service.comesTo { $0.first?.owner == "jim" })
     let place = service.place
-    let isDelivered = eventually(within: 10) {
+    let isDelivered = eventually {
       place.names(below: "outbox/handoffs/jim").count == 1
     }
     #expect(isDelivered)
@@ -25,8 +25,8 @@ struct ServiceTests {
 
   @Test func aSecondInstanceIsRefused() throws {
     let service = try Service(Workplace(rules: SmallRules.none))
-    #expect(try service.place.run(["run"], within: 10).ending == .exit(75))
-    let once = try service.place.run(["run", "--once"], within: 10)
+    #expect(try service.place.run(["run"]).ending == .exit(75))
+    let once = try service.place.run(["run", "--once"])
     #expect(once.ending == .exit(75))
     #expect(!once.errors.isEmpty)
     #expect(service.process.isRunning)
@@ -38,20 +38,20 @@ struct ServiceTests {
     let service = try Service(Workplace(rules: SmallRules.none))
     #expect(try service.place.run(["status"]).ending == .exit(0))
     service.stop()
-    #expect(service.socket.hears("STOPPING=1", within: 1), "\(service.socket.messages)")
+    #expect(service.socket.hears("STOPPING=1"), "\(service.socket.messages)")
     #expect(try service.place.run(["status"]).ending == .exit(1), "nobody is running")
   }
 
   @Test func sigintEndsItInGoodOrderToo() throws {
     let service = try Service(Workplace(rules: SmallRules.none))
     service.process.send(SIGINT)
-    #expect(service.process.end(within: 10) == .exit(0))
+    #expect(service.process.end() == .exit(0))
   }
 
   @Test func theWatchdogHearsOfIt() throws {
     let service = try Service(
       Workplace(rules: SmallRules.none), environment: ["WATCHDOG_USEC": "400000"])
-    let isAlive = service.socket.hears(within: 5) { messages in
+    let isAlive = service.socket.hears { messages in
       messages.count { $0.contains("WATCHDOG=1") } >= 5
     }
     #expect(isAlive, "\(service.socket.messages)")
@@ -72,7 +72,7 @@ struct ServiceTests {
     let texts = ManyLeads(seed: 5, files: 1, rowsPerFile: rows).texts()
     let service = try Service(place, environment: ["WATCHDOG_USEC": "2000000"])
     try place.drop("leads-big.csv", texts[0])
-    let isInTheMiddle = service.reaches(within: 30) { $0.taking.contains { $0.rows > 0 } }
+    let isInTheMiddle = service.reaches { $0.taking.contains { $0.rows > 0 } }
     #expect(isInTheMiddle)
     service.stop()
     let part = try #require(try place.files().first)

@@ -156,10 +156,10 @@ struct MailTests {
     let sent = try mailing("#!/bin/sh\ncd \"$(dirname \"$0\")\"\necho $$ > pid\nexec sleep 600\n")
     let service = try Service(sent.place, sent.flags)
     try sent.drop("ada")
-    #expect(eventually(within: 15) { sent.text("bin/pid")?.isEmpty == false })
+    #expect(eventually { sent.text("bin/pid")?.isEmpty == false })
     try sent.drop("bob", file: "leads-b.csv")
     #expect(service.comesTo { $0.count == 2 })
-    #expect(eventually(within: 15) { (try? sent.status())?.endpoints.first?.pending == 2 })
+    #expect(eventually { (try? sent.status())?.endpoints.first?.pending == 2 })
     let pid = try #require(
       sent.text("bin/pid").flatMap { pid_t($0.trimmingCharacters(in: .newlines)) })
     service.stop()

@@ -43,7 +43,7 @@ import Testing
 
   /// All files are dealt with.
   private func waitForTheEnd(_ service: Service) {
-    let isDone = eventually(within: 60, every: 50) {
+    let isDone = eventually(every: 50) {
       service.place.names(below: "inbox").isEmpty
         && ((try? service.place.files()) ?? []).allSatisfy {
           !["taking", "taken"].contains($0.state)

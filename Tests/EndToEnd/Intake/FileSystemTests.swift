@@ -31,7 +31,7 @@ struct FileSystemTests {
     }
     try Data("no gzip".utf8).write(to: other.appending(path: "leads-bad.csv.gz"))
     #expect(service.comesTo { $0.count == 2 }, "\(service.process.errors)")
-    #expect(eventually(within: 10) { place.names(below: "failed").count == 2 })
+    #expect(eventually { place.names(below: "failed").count == 2 })
     service.stop()
     #expect(try place.files().allSatisfy { ["done", "failed"].contains($0.state) })
     let walk = FileManager.default.enumerator(atPath: other.path)?.allObjects as? [String]
@@ -48,7 +48,7 @@ struct FileSystemTests {
     let service = try Service(
       place, fault: Fault(injection: "rename:error=EROFS", path: place.inbox.path + "/leads-a.csv"))
     let sentence = "leads-a.csv: it is taken in, and is not taken in again; cannot move"
-    #expect(service.says(sentence, within: 20), "\(service.process.errors)")
+    #expect(service.says(sentence), "\(service.process.errors)")
     #expect(service.reaches { $0.troubles.contains { $0.hasPrefix(sentence) } })
     #expect(try place.run(["status"]).ending == .exit(1))
     // Others go on, and each look into the inbox finds it again.
@@ -85,11 +85,11 @@ struct FileSystemTests {
 
     let first = Fault(injection: "openat:error=EACCES:when=1..1", path: path)
     let service = try Service(place, fault: first)
-    #expect(service.says("Permission denied", within: 20), "\(service.process.errors)")
+    #expect(service.says("Permission denied"), "\(service.process.errors)")
     #expect(service.reaches { $0.troubles.count == 1 })
     // Its rights change: it is tried again.
     chmod(path, 0o640)
-    #expect(service.comesTo(within: 30) { $0.count == 2 }, "\(service.process.errors)")
+    #expect(service.comesTo { $0.count == 2 }, "\(service.process.errors)")
     #expect(service.reaches { $0.troubles.isEmpty })
     service.stop()
   }

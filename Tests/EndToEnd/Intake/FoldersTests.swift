@@ -49,7 +49,7 @@ struct FoldersTests {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(text(number).utf8).write(to: folder.appending(path: "leads-\(number).csv"))
     }
-    #expect(service.comesTo(within: 30) { $0.count == 60 }, "\(service.process.errors)")
+    #expect(service.comesTo { $0.count == 60 }, "\(service.process.errors)")
     #expect(place.names(below: "inbox").isEmpty)
     service.stop()
   }
@@ -87,8 +87,7 @@ struct FoldersTests {
     service.process.send(SIGSTOP)
     for number in 0..<500 { try place.drop("leads-\(number).csv", text(number)) }
     service.process.send(SIGCONT)
-    // Well before the look that is due every ten seconds, events or none.
-    #expect(service.comesTo(within: 60) { $0.count == 500 }, "\(service.process.errors)")
+    #expect(service.comesTo { $0.count == 500 }, "\(service.process.errors)")
     #expect(place.names(below: "inbox").isEmpty)
     #expect(try place.files().count == 500)
     service.stop()

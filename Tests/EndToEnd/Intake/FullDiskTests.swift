@@ -36,7 +36,7 @@ struct FullDiskTests {
       place, ["--config", config.path],
       fault: Fault(injection: "\(call):error=ENOSPC:when=\(when[call]!)"))
     try place.drop("leads-b.csv", text("bob"))
-    let isDone = eventually(within: 90, every: 100) {
+    let isDone = eventually(every: 100) {
       (try? service.status()).map { $0.undelivered == 0 && $0.troubles.isEmpty } ?? false
         && place.names(below: "inbox").isEmpty
         && ((try? place.files()) ?? []).allSatisfy { $0.state == "done" }

@@ -79,7 +79,7 @@ final class ChildProcess: @unchecked Sendable {
   }
 
   /// Waits for its end, at most so long; nil where it goes on.
-  func end(within seconds: Double) -> Ending? {
+  func end(within seconds: Double = patience) -> Ending? {
     eventually(within: seconds) { poll() != nil }
     return poll()
   }
@@ -93,10 +93,15 @@ final class ChildProcess: @unchecked Sendable {
   }
 }
 
+/// How many seconds a test waits for what should come at once. Only a failure takes so long: a
+/// machine that is busy with other tests, or whose disk is slow, is none.
+let patience = 180.0
+
 /// Polls a condition till it holds or the time is over, and says whether it holds.
 @discardableResult
-func eventually(within seconds: Double, every milliseconds: UInt32 = 5, _ holds: () -> Bool) -> Bool
-{
+func eventually(
+  within seconds: Double = patience, every milliseconds: UInt32 = 5, _ holds: () -> Bool
+) -> Bool {
   let clock = ContinuousClock()
   let deadline = clock.now + .seconds(seconds)
   while true {

@@ -37,8 +37,8 @@ final class NotifySocket {
   }
 
   /// Waits for a message with this line, not counting the first so many messages.
-  func hears(_ line: String, after skipped: Int = 0, within seconds: Double = 10) -> Bool {
-    eventually(within: seconds) {
+  func hears(_ line: String, after skipped: Int = 0) -> Bool {
+    eventually {
       receive()
       return messages.dropFirst(skipped).contains {
         $0.split(separator: "\n").contains { $0 == line }
@@ -47,7 +47,7 @@ final class NotifySocket {
   }
 
   /// Whether a message is like that.
-  func hears(within seconds: Double, _ matches: ([String]) -> Bool) -> Bool {
+  func hears(within seconds: Double = patience, _ matches: ([String]) -> Bool) -> Bool {
     eventually(within: seconds) {
       receive()
       return matches(messages)

@@ -56,24 +56,24 @@ final class Service {
   }
 
   /// Waits till the log says something.
-  func says(_ text: String, times: Int = 1, within seconds: Double = 15) -> Bool {
-    eventually(within: seconds) { process.errors.ranges(of: text).count >= times }
+  func says(_ text: String, times: Int = 1) -> Bool {
+    eventually { process.errors.ranges(of: text).count >= times }
   }
 
   /// Polls `status` till it is as wanted.
-  func reaches(within seconds: Double = 15, _ wanted: (Status) -> Bool) -> Bool {
-    eventually(within: seconds, every: 20) { (try? status()).map(wanted) ?? false }
+  func reaches(_ wanted: (Status) -> Bool) -> Bool {
+    eventually(every: 20) { (try? status()).map(wanted) ?? false }
   }
 
   /// Polls the leads till they are as wanted.
-  func comesTo(within seconds: Double = 15, _ wanted: ([LeadLine]) -> Bool) -> Bool {
-    eventually(within: seconds, every: 20) { (try? place.leads()).map(wanted) ?? false }
+  func comesTo(_ wanted: ([LeadLine]) -> Bool) -> Bool {
+    eventually(every: 20) { (try? place.leads()).map(wanted) ?? false }
   }
 
   /// SIGTERM, and the end it should come to.
   func stop(sourceLocation: SourceLocation = #_sourceLocation) {
     process.send(SIGTERM)
-    let ending = process.end(within: 10)
+    let ending = process.end()
     #expect(ending == .exit(0), "\(process.errors)", sourceLocation: sourceLocation)
   }
 }

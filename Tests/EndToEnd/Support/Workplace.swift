@@ -98,7 +98,7 @@ final class Workplace: Sendable {
   /// Runs a command to its end.
   func run(
     _ arguments: [String], input: String? = nil, rules otherRules: URL? = nil,
-    fault: Fault? = nil, within seconds: Double = 120
+    fault: Fault? = nil, within seconds: Double = patience
   ) throws -> Outcome {
     let child = try start(arguments, input: input, rules: otherRules, fault: fault)
     let ending = try #require(child.end(within: seconds), "\(arguments) goes on")
