@@ -1,4 +1,5 @@
 internal import LeadCore
+internal import Synchronization
 
 /// A handoff as a row of `handoffs`.
 ///
@@ -60,12 +61,26 @@ enum HandoffRow {
     values.isEmpty ? nil : try StoredJSON.text(values.map(stored))
   }
 
+  private static let knownTerms = Mutex<[String: PlanTerms]>([:])
+  private static let mostKnownTerms = 1_000
+
+  /// Each handoff has its plan's terms, and few plans differ: a text is decoded once.
+  private static func terms(_ text: String) throws -> PlanTerms {
+    if let known = knownTerms.withLock({ $0[text] }) { return known }
+    let terms = try StoredJSON.value(PlanTerms.self, text)
+    knownTerms.withLock {
+      if $0.count == mostKnownTerms { $0 = [:] }
+      $0[text] = terms
+    }
+    return terms
+  }
+
   /// The zone is not stored: it is UTC until the engine sets the rep's.
   static func read(_ row: inout Columns) throws -> (Handoff, lead: Int64) {
     let (id, lead) = (row.int64(), row.int64())
     let (rep, team, route) = (row.text(), row.text(), row.text())
     let plan = row.optionalText()
-    let terms = try StoredJSON.value(PlanTerms.self, row.text())
+    let terms = try terms(row.text())
     let cycle = row.int()
     var handoff = Handoff(
       rep: rep, team: team, route: route, plan: plan, terms: terms, cycle: cycle,
