@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CTables", exclude: ["tables", "starter"]),
 
     room("Diagnostics"),
@@ -59,6 +60,7 @@ let package = Package(
       "Daemon",
       [
         "LeadCore", "RuleSource", "Diagnostics", "YAML", "Intake", "Store", "Reports", "CLibCrypto",
+        "CLinux",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),

@@ -38,7 +38,7 @@ public final class Receiver {
     }
     process.standardInput = input
     try process.run()
-    for _ in 0..<2_000 where port == 0 {
+    for _ in 0..<36_000 where port == 0 {
       let text = try? String(contentsOf: folder.appending(path: "port"), encoding: .utf8)
       port = text.flatMap { Int($0) } ?? 0
       if port == 0 { usleep(5_000) }

@@ -32,6 +32,8 @@ def answer(name):
 class Receiver(http.server.BaseHTTPRequestHandler):
     """Notes requests and answers as told."""
     protocol_version = "HTTP/1.1"
+    # An answer goes out in one piece.
+    wbufsize = -1
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
@@ -52,6 +54,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             while True:
                 self.wfile.write(b"1\r\nx\r\n")
+                self.wfile.flush()
                 time.sleep(0.02)
         status, _, more = said.partition(" ")
         text = b"" if status.startswith("2") else b"told so\n by the test"

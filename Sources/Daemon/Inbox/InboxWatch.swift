@@ -39,10 +39,12 @@ final class InboxWatch {
     }
   }
 
-  /// Lets go of all folders but these: the others were moved away or removed.
+  /// Lets go of all folders but these: the others were moved away or removed. Of two that had the
+  /// same path the later one has it now.
   func keepOnly(_ paths: [String]) {
     let kept = Set(paths)
-    for (watch, path) in folders where !kept.contains(path) {
+    let latest = Dictionary(folders.map { ($0.value, $0.key) }, uniquingKeysWith: max)
+    for (watch, path) in folders where !kept.contains(path) || latest[path] != watch {
       inotify_rm_watch(descriptor, watch)
       folders[watch] = nil
     }

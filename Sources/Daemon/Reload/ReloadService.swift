@@ -4,11 +4,15 @@ import UnixSignals
 /// Has the rulebook read again whenever SIGHUP comes.
 public struct ReloadService: Service {
   private let rulebook: RulebookWatch
+  private let signals: UnixSignalsSequence
 
-  public init(rulebook: RulebookWatch) { self.rulebook = rulebook }
+  /// From here on the signal ends nobody.
+  public init(rulebook: RulebookWatch) async {
+    self.rulebook = rulebook
+    signals = await UnixSignalsSequence(trapping: .sighup)
+  }
 
   public func run() async throws {
-    let signals = await UnixSignalsSequence(trapping: .sighup)
     for await _ in signals.cancelOnGracefulShutdown() { rulebook.reload() }
   }
 }

@@ -30,6 +30,8 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try loadConfiguration(options, checking: true)
+    // What changes while the rules are read has them read again.
+    let rulebook = RulebookWatch(directory: configuration.rules, log: makeLog())
     let rules = try loadRules(configuration)
     let pretended = now.time?.instant
     let clock: @Sendable () -> Instant = { pretended ?? systemNow() }
@@ -39,7 +41,7 @@ struct Run: AsyncParsableCommand {
       throw Failure(.locked, "another instance has \(configuration.data)")
     }
     do {
-      try await begin(configuration, rules, data, clock)
+      try await begin(configuration, rules, rulebook, data, clock)
     } catch let failure as SQLiteFailure where DiskRoom.isFull(data.path) {
       throw Failure(.inputOutput, "\(NoRoom(data)) (\(failure))")
     }
@@ -47,7 +49,8 @@ struct Run: AsyncParsableCommand {
   }
 
   private func begin(
-    _ configuration: Configuration, _ rules: Rulebook, _ data: DataDirectory,
+    _ configuration: Configuration, _ rules: Rulebook, _ rulebook: RulebookWatch,
+    _ data: DataDirectory,
     _ clock: @escaping @Sendable () -> Instant
   ) async throws {
     if once {
@@ -57,12 +60,13 @@ struct Run: AsyncParsableCommand {
         throw Failure(.inputOutput, "not everything in \(data.inbox) could be dealt with")
       }
     } else {
-      try await serve(configuration, rules, data, clock)
+      try await serve(configuration, rules, rulebook, data, clock)
     }
   }
 
   private func serve(
-    _ configuration: Configuration, _ rules: Rulebook, _ data: DataDirectory,
+    _ configuration: Configuration, _ rules: Rulebook, _ rulebook: RulebookWatch,
+    _ data: DataDirectory,
     _ clock: @escaping @Sendable () -> Instant
   ) async throws {
     let log = makeLog()
@@ -74,7 +78,6 @@ struct Run: AsyncParsableCommand {
     let relay = Relay(
       engine: engine, data: data, settle: configuration.settle, batch: configuration.batch,
       log: log, isStopping: { stopping.isSet }, beat: { notification.alive() })
-    let rulebook = RulebookWatch(directory: configuration.rules, log: log)
     let courier = try await Courier(
       configuration, relay, environment: ProcessInfo.processInfo.environment)
     let daemon = DaemonService(
@@ -84,7 +87,7 @@ struct Run: AsyncParsableCommand {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: daemon, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: ReloadService(rulebook: rulebook)),
+          .init(service: await ReloadService(rulebook: rulebook)),
           .init(service: courier),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: log))

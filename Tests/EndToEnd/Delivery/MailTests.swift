@@ -156,14 +156,16 @@ struct MailTests {
     let sent = try mailing("#!/bin/sh\ncd \"$(dirname \"$0\")\"\necho $$ > pid\nexec sleep 600\n")
     let service = try Service(sent.place, sent.flags)
     try sent.drop("ada")
-    #expect(eventually { sent.text("bin/pid")?.isEmpty == false })
+    func pid() -> pid_t? {
+      sent.text("bin/pid").flatMap { pid_t($0.trimmingCharacters(in: .newlines)) }
+    }
+    #expect(eventually { pid() != nil })
+    let first = try #require(pid())
     try sent.drop("bob", file: "leads-b.csv")
     #expect(service.comesTo { $0.count == 2 })
     #expect(eventually { (try? sent.status())?.endpoints.first?.pending == 2 })
-    let pid = try #require(
-      sent.text("bin/pid").flatMap { pid_t($0.trimmingCharacters(in: .newlines)) })
     service.stop()
-    #expect(kill(pid, 0) != 0, "it is gone with the service")
+    #expect(kill(first, 0) != 0, "it is gone with the service")
     #expect(try sent.status().endpoints.map(\.pending) == [2])
   }
 

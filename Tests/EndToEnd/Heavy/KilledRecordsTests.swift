@@ -67,7 +67,7 @@ extension Heavy {
       var ending: Ending?
       for _ in 0..<200 where ending != .exit(0) {
         let child = try start(place)
-        usleep(UInt32.random(in: UInt32(whole / 100)...UInt32(whole / 4), using: &random))
+        usleep(UInt32.random(in: UInt32(whole / 100)...UInt32(whole / 6), using: &random))
         child.send(SIGKILL)
         ending = child.end()
         if !place.names(below: "inbox").isEmpty { struck += 1 }

@@ -20,7 +20,7 @@ import Testing
     try Data("batch: 100\nsettle: 200ms\n".utf8).write(to: small)
     let service = try Service(
       place, ["--config", small.path],
-      fault: Fault(injection: "fdatasync:delay_enter=30000"))
+      fault: Fault(injection: "fdatasync:delay_enter=60000"))
     let filler = String(repeating: "x", count: 90)
     let long =
       header
@@ -45,9 +45,9 @@ import Testing
   private func waitForTheEnd(_ service: Service) {
     let isDone = eventually(every: 50) {
       service.place.names(below: "inbox").isEmpty
-        && ((try? service.place.files()) ?? []).allSatisfy {
-          !["taking", "taken"].contains($0.state)
-        }
+        && (try? service.place.files()).map {
+          $0.allSatisfy { !["taking", "taken"].contains($0.state) }
+        } ?? false
     }
     #expect(isDone, "\(service.process.errors.suffix(1000))")
     service.stop()

@@ -38,7 +38,8 @@ struct FileSystemTests {
     #expect(walk == ["deep"], "moved away, over file systems")
     let archived = place.names(below: "archive")
     #expect(archived.count == 2 && archived.allSatisfy { !$0.contains(".part") }, "\(archived)")
-    #expect(try place.text("archive/" + archived[1]) == text)
+    let flat = try #require(archived.first { !$0.contains("deep") })
+    #expect(try place.text("archive/" + flat) == text)
     #expect(place.names(below: "rejects").count == 2)
   }
 
@@ -86,7 +87,6 @@ struct FileSystemTests {
     let first = Fault(injection: "openat:error=EACCES:when=1..1", path: path)
     let service = try Service(place, fault: first)
     #expect(service.says("Permission denied"), "\(service.process.errors)")
-    #expect(service.reaches { $0.troubles.count == 1 })
     // Its rights change: it is tried again.
     chmod(path, 0o640)
     #expect(service.comesTo { $0.count == 2 }, "\(service.process.errors)")

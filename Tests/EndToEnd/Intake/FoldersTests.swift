@@ -37,7 +37,7 @@ struct FoldersTests {
     #expect(rename(try makeTree(place, 0..<5), place.inbox.path + "/batch") == 0)
     try place.once()
     #expect(try place.leads().count == 5)
-    #expect(place.names(below: "inbox").isEmpty)
+    #expect(eventually { place.names(below: "inbox").isEmpty })
   }
 
   /// A folder is filled before anybody can watch it.
@@ -50,7 +50,7 @@ struct FoldersTests {
       try Data(text(number).utf8).write(to: folder.appending(path: "leads-\(number).csv"))
     }
     #expect(service.comesTo { $0.count == 60 }, "\(service.process.errors)")
-    #expect(place.names(below: "inbox").isEmpty)
+    #expect(eventually { place.names(below: "inbox").isEmpty })
     service.stop()
   }
 
@@ -59,6 +59,7 @@ struct FoldersTests {
     let place = service.place
     try place.drop("leads-0.csv", text(0))
     #expect(service.comesTo { $0.count == 1 })
+    #expect(eventually { place.names(below: "inbox").isEmpty })
     // Removed, and made again by the daemon.
     try FileManager.default.removeItem(at: place.inbox)
     #expect(service.says("was gone and is made again"))
@@ -88,7 +89,7 @@ struct FoldersTests {
     for number in 0..<500 { try place.drop("leads-\(number).csv", text(number)) }
     service.process.send(SIGCONT)
     #expect(service.comesTo { $0.count == 500 }, "\(service.process.errors)")
-    #expect(place.names(below: "inbox").isEmpty)
+    #expect(eventually { place.names(below: "inbox").isEmpty })
     #expect(try place.files().count == 500)
     service.stop()
   }

@@ -39,7 +39,7 @@ struct FullDiskTests {
     let isDone = eventually(every: 100) {
       (try? service.status()).map { $0.undelivered == 0 && $0.troubles.isEmpty } ?? false
         && place.names(below: "inbox").isEmpty
-        && ((try? place.files()) ?? []).allSatisfy { $0.state == "done" }
+        && (try? place.files()).map { $0.allSatisfy { $0.state == "done" } } ?? false
     }
     #expect(isDone, "\(service.process.errors)")
     service.stop()

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 
 /// Runs the program that sends mail, as every Unix mailer brings it: the mail on its standard
@@ -53,10 +54,7 @@ struct Sendmail: Sendable {
       posix_spawn_file_actions_adddup2(&actions, ours, theirs)
     }
     // Connections are not closed by themselves when a program is started.
-    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {
-      posix_spawn_file_actions_addclose(&actions, descriptor)
-    }
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -12,16 +12,20 @@ struct WebhookClient: Sendable {
   private let client: HTTPClient
   /// Till there is an answer, redirects included.
   private let patience: Duration
+  private let reading: Duration
 
   /// How long it may take to be connected.
   private static let connecting = TimeAmount.seconds(5)
-  /// What is read of an answer's body at most, and for how long.
+  /// What is read of an answer's body at most.
   private static let mostRead = 64 << 10
-  private static let reading: Duration = .seconds(1)
 
-  /// - Parameter environment: `SSL_CERT_FILE` names the authorities to trust in place of the
-  ///   system's.
-  init(environment: [String: String], patience: Duration = .seconds(10)) {
+  /// - Parameters:
+  ///   - environment: `SSL_CERT_FILE` names the authorities to trust in place of the system's.
+  ///   - reading: how long an answer's body is read at most.
+  init(
+    environment: [String: String], patience: Duration = .seconds(10),
+    reading: Duration = .seconds(1)
+  ) {
     var settings = HTTPClient.Configuration()
     var trust = TLSConfiguration.makeClientConfiguration()
     trust.minimumTLSVersion = .tlsv12
@@ -36,6 +40,7 @@ struct WebhookClient: Sendable {
     client = HTTPClient(
       eventLoopGroup: .singletonMultiThreadedEventLoopGroup, configuration: settings)
     self.patience = patience
+    self.reading = reading
   }
 
   /// Ends all connections. What fails then was over anyway.
@@ -75,7 +80,7 @@ struct WebhookClient: Sendable {
       request.headers.add(name: "User-Agent", value: "LeadRelay")
       request.body = .bytes(ByteBuffer(bytes: body))
       let response = try await client.execute(request, timeout: TimeAmount(patience))
-      let text = await WebhookClient.beginning(of: response.body)
+      let text = await beginning(of: response.body)
       let status = Int(response.status.code)
       guard (300..<400).contains(status) else {
         let retryAfter = response.headers.first(name: "Retry-After")
@@ -97,7 +102,7 @@ struct WebhookClient: Sendable {
 
   /// What an answer begins with, for people. The rest is read too, up to a bound, so that the
   /// connection can be used again. The status counts, however the body ends.
-  private static func beginning(of body: HTTPClientResponse.Body) async -> String {
+  private func beginning(of body: HTTPClientResponse.Body) async -> String {
     await withTaskGroup(of: String.self) { group in
       group.addTask {
         var beginning: [UInt8] = []
@@ -106,7 +111,7 @@ struct WebhookClient: Sendable {
           for try await piece in body {
             beginning += piece.readableBytesView.prefix(200 - beginning.count)
             read += piece.readableBytes
-            if read > mostRead { break }
+            if read > WebhookClient.mostRead { break }
           }
         } catch {
           // What came until then is enough.
