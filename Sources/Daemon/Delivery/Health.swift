@@ -18,13 +18,15 @@ struct Health {
   /// How many more deliveries may be under way.
   func room(besides inFlight: Int, of most: Int, at now: Instant) -> Int {
     guard isDown else { return max(0, most - inFlight) }
-    return inFlight == 0 && restsUntil.map { $0 <= now } ?? true ? 1 : 0
+    return inFlight == 0 && !isResting(at: now) ? 1 : 0
   }
+
+  private func isResting(at now: Instant) -> Bool { restsUntil.map { now < $0 } ?? false }
 
   /// What was under way when it went down makes the rest no longer: that is no further try.
   mutating func failed(at now: Instant, using generator: inout some RandomNumberGenerator) {
     failures += 1
-    guard isDown, restsUntil.map({ $0 <= now }) ?? true else { return }
+    guard isDown, !isResting(at: now) else { return }
     rests += 1
     restsUntil =
       now + Backoff.delay(after: rests, longest: Health.longestRest, using: &generator)

@@ -51,7 +51,7 @@ struct ServiceTests {
   @Test func theWatchdogHearsOfIt() throws {
     let service = try Service(
       Workplace(rules: SmallRules.none), environment: ["WATCHDOG_USEC": "400000"])
-    let isAlive = service.socket.hears { messages in
+    let isAlive = service.socket.hears(within: 30) { messages in
       messages.count { $0.contains("WATCHDOG=1") } >= 5
     }
     #expect(isAlive, "\(service.socket.messages)")
