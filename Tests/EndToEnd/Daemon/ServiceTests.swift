@@ -69,12 +69,10 @@ struct ServiceTests {
   /// Each commit takes its time.
   @Test(.enabled(if: Fault.isPossible)) func sigtermInTheMiddleOfAFileLosesNothing() throws {
     let place = try Workplace(rules: SmallRules.none)
-    let small = place.root.appending(path: "small.yaml")
-    try Data("batch: 200\n".utf8).write(to: small)
     let rows = 40_000
     let texts = ManyLeads(seed: 5, files: 1, rowsPerFile: rows).texts()
     let service = try Service(
-      place, ["--config", small.path], environment: ["WATCHDOG_USEC": "2000000"],
+      place, place.configured("batch: 200\n"), environment: ["WATCHDOG_USEC": "2000000"],
       fault: Fault(injection: "fdatasync:delay_enter=30000"))
     try place.drop("leads-big.csv", texts[0])
     let isInTheMiddle = service.reaches { $0.taking.contains { $0.rows > 0 } }

@@ -36,10 +36,8 @@ extension Heavy {
       let socket = try NotifySocket(in: place.root)
       defer { unlink(socket.path) }
       // Small batches, so that kills meet many of them; who goes on afterwards takes larger ones.
-      let small = place.root.appending(path: "small-batches.yaml")
-      try Data("batch: 50\n".utf8).write(to: small)
       let daemon = try place.start(
-        ["run", "--config", small.path], environment: ["NOTIFY_SOCKET": socket.path])
+        ["run"] + place.configured("batch: 50\n"), environment: ["NOTIFY_SOCKET": socket.path])
       if whenReady { #expect(socket.hears("READY=1"), "\(daemon.errors)") }
       usleep(delay)
       #expect(daemon.isRunning, "\(daemon.errors)")

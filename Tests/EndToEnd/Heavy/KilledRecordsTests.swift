@@ -38,10 +38,8 @@ extension Heavy {
     }
 
     private func start(_ place: Workplace) throws -> ChildProcess {
-      let small = place.root.appending(path: "small-batches.yaml")
-      try Data("batch: 40\n".utf8).write(to: small)
-      return try place.start(
-        ["run", "--once", "--now", KilledRecordsTests.now, "--config", small.path])
+      try place.start(
+        ["run", "--once", "--now", KilledRecordsTests.now] + place.configured("batch: 40\n"))
     }
 
     private func told(_ place: Workplace) throws -> [String] {

@@ -16,10 +16,8 @@ import Testing
   /// A file larger than what is read at once, in small batches, on a slow disk.
   private func begin() throws -> Service {
     let place = try Workplace(rules: SmallRules.none)
-    let small = place.root.appending(path: "small-batches.yaml")
-    try Data("batch: 100\nsettle: 200ms\n".utf8).write(to: small)
     let service = try Service(
-      place, ["--config", small.path],
+      place, place.configured("batch: 100\nsettle: 200ms\n"),
       fault: Fault(injection: "fdatasync:delay_enter=60000"))
     let filler = String(repeating: "x", count: 90)
     let long =

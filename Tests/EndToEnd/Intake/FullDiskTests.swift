@@ -27,13 +27,11 @@ struct FullDiskTests {
     .enabled(if: Fault.isPossible), arguments: ["pwrite64", "fdatasync", "rename", "write"])
   func whatIsRefusedForWantOfRoomIsDoneLater(call: String) throws {
     let place = try Workplace(rules: SmallRules.sales)
-    let config = place.root.appending(path: "c.yaml")
-    try Data("batch: 100\n".utf8).write(to: config)
     try place.once()
     try place.drop("leads-a.csv", text("ada"))
     let when = ["pwrite64": "60..62", "fdatasync": "8..9", "write": "12..14", "rename": "1..3"]
     let service = try Service(
-      place, ["--config", config.path],
+      place, place.configured("batch: 100\n"),
       fault: Fault(injection: "\(call):error=ENOSPC:when=\(when[call]!)"))
     try place.drop("leads-b.csv", text("bob"))
     let isDone = eventually(every: 100) {

@@ -67,6 +67,13 @@ final class Workplace: Sendable {
     try #require(rename(whole.path, rules.appending(path: name).path) == 0)
   }
 
+  /// Writes a configuration; the flags that name it.
+  func configured(_ text: String) throws -> [String] {
+    let file = root.appending(path: "configured.yaml")
+    try Data(text.utf8).write(to: file)
+    return ["--config", file.path]
+  }
+
   /// Moves a file into the inbox, whole and long written, below an optional subfolder.
   func drop(_ name: String, _ text: String) throws {
     // On the file system of the data, wherever that is.
