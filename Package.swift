@@ -99,7 +99,7 @@ let package = Package(
       of: "RuleSource", ["Diagnostics", "YAML", "LeadCore", "TestSupport"],
       exclude: ["Fixtures", "Schema/validate.py"]),
     tests(of: "Intake", ["LeadCore", "CTables", "CZLib", "TestSupport"]),
-    tests(of: "StoreSQLite", ["Store", "LeadCore"]),
+    tests(of: "StoreSQLite", ["Store", "LeadCore", "TestSupport"]),
     tests(of: "Reports", ["Store", "LeadCore"]),
     tests(
       of: "Daemon",

@@ -3,15 +3,16 @@ public import LeadCore
 // What a store must do. Every protocol is a few calls wide; one value may keep several of them.
 //
 // The schema in words: `leads` holds a lead's fields and identities, `standings` where it stands,
-// narrow, so that a re-score touches little; `identities` finds a lead by what it is known by;
-// `facts` is the ledger of all that was told of a lead, with file and line, all facts of one lead
-// beside each other; `handoffs` and `history` what was decided; `outbox` what is to be delivered,
-// `endpoints` how much of it each was given, `deliveries` what is on its way there or given up;
-// `files` and `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to
-// field names and identity kinds. `accounts` holds companies, `account_identities` finds them,
-// `account_leads` finds the leads that name one. `merges` says which lead goes on in another's
-// place, `apart` which leads are not one person; `deals` and `figures` hold each one's last row;
-// `rep_states` who is there, as set by hand.
+// narrow, so that a re-score touches little; `recent_identities`, and many packed in
+// `identity_runs` and `identity_parts`, find a lead by what it is known by; `facts` is the ledger
+// of all that was told of a lead, with file and line, all facts of one lead beside each other;
+// `handoffs` and `history` what was decided; `outbox` what is to be delivered, `endpoints` how
+// much of it each was given, `deliveries` what is on its way there or given up; `files` and
+// `rejects` what was taken in; `turns` whose turn it is; `names` gives numbers to field names and
+// identity kinds. `accounts` holds companies, `account_identities` finds them, `account_leads`
+// finds the leads that name one. `merges` says which lead goes on in another's place, `apart`
+// which leads are not one person; `deals` and `figures` hold each one's last row; `rep_states` who
+// is there, as set by hand.
 
 /// Numbers for names, the same for ever.
 public protocol NameStore {
@@ -27,6 +28,10 @@ public protocol NameStore {
 
 /// Finds and reads leads.
 public protocol LeadStore {
+  /// Makes reading much cheaper until `endReading`: all in one transaction, up to the next commit.
+  /// Nobody should wait for anything in between. May be nested.
+  func beginReading()
+  func endReading()
   /// The leads that identities belong to; nil where unknown. Quickest in ascending order.
   func leadIDs(of identities: [Identity]) throws -> [Int64?]
   /// The same for identities whose values lie elsewhere.

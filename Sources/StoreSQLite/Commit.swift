@@ -34,7 +34,7 @@ extension SQLiteStore {
     let sorted = SortedIdentities(changes.newIdentities, changes.plain) {
       names.number(ofKind: $0)!
     }
-    lookups.note(sorted)
+    try verifyNew(lookups.note(sorted), of: sorted)
     return PreparedCommit(changes: changes, names: names, identities: sorted)
   }
 
@@ -60,7 +60,7 @@ extension SQLiteStore {
   private func write(_ prepared: PreparedCommit, _ connection: Connection) throws {
     let changes = prepared.changes
     try writeLeads(changes, prepared.names, connection)
-    try recent.write(prepared.identities, connection)
+    try identities.write(prepared.identities, connection)
     try writeFacts(changes.facts, connection)
     try writeHandoffs(changes.handoffs, connection)
     try writeHistory(changes.history, connection)

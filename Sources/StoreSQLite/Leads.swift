@@ -5,16 +5,18 @@ extension SQLiteStore {
   /// A lead by id. Its handoffs are in UTC: the zone is the rep's, whom the store does not know.
   public func lead(_ id: Int64) throws -> StoredLead? {
     try work { connection in
-      let fields = try connection.first(
-        "SELECT id, record, identities FROM leads WHERE id = ?", .int(id)
-      ) { try LeadFields(&$0) { try kind($0, connection) } }
-      let state = try connection.first(
-        "SELECT \(Standing.columns) FROM standings WHERE lead = ?", .int(id)
-      ) { try Standing.read(&$0) { try handoff($0, connection) } }
-      guard let fields, let state else { return nil }
-      return StoredLead(identities: fields.identities, record: fields.record, state: state)
+      try connection.first(SQLiteStore.selectLead, .int(id)) { row in
+        let fields = try LeadFields(&row) { try kind($0, connection) }
+        let state = try Standing.read(&row) { try handoff($0, connection) }
+        return StoredLead(identities: fields.identities, record: fields.record, state: state)
+      }
     }
   }
+
+  private static let selectLead = """
+    SELECT id, record, identities, \(Standing.columns)
+    FROM leads JOIN standings ON lead = id WHERE id = ?
+    """
 
   /// All that was told of a lead, in order of arrival, and then of those merged into it.
   public func facts(of lead: Int64) throws -> [StoredFact] {
@@ -24,9 +26,7 @@ extension SQLiteStore {
           "SELECT file, line FROM leads WHERE id = ? AND file IS NOT NULL", .int(member)
         ) { StoredFact(first: member, file: $0.int64(), line: $0.int()) }
         return try first
-          + connection.all(StoredFact.select + " WHERE lead = ? ORDER BY number", .int(member)) {
-            try StoredFact(&$0)
-          }
+          + connection.all(StoredFact.ofLead, .int(member)) { try StoredFact(&$0) }
       }
     }
   }
@@ -97,7 +97,7 @@ extension SQLiteStore {
   }
 
   func handoff(_ id: Int64, _ connection: Connection) throws -> Handoff? {
-    try connection.first(HandoffRow.select + " WHERE id = ?", .int(id)) {
+    try connection.first(HandoffRow.byID, .int(id)) {
       try HandoffRow.read(&$0).0
     }
   }

@@ -16,11 +16,15 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
   let connection: Connection
   var names: Names
   var lookups: IdentityLookups
-  let recent = RecentIdentities()
+  let identities = IdentityIndex()
   /// The commit that is being written while its caller goes on.
   var behind: CommitBehind?
   private var lookupReader: LookupReader?
   private var checkpoints: Checkpoints?
+  /// How many calls of `beginReading` have no `endReading` yet, and whether the transaction that
+  /// they read in has begun.
+  private var readings = 0
+  private var isReading = false
 
   private struct LookupReader {
     let queue: DatabaseQueue
@@ -106,7 +110,33 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
   /// Runs something with the database, alone, and after what is still being written.
   func work<T>(_ body: (Connection) throws -> T) throws -> T {
     try settle()
-    return try converting { try queue.unsafeReentrantWrite { _ in try body(connection) } }
+    return try converting {
+      try queue.unsafeReentrantWrite { _ in
+        if readings > 0, !isReading {
+          try connection.run("BEGIN")
+          isReading = true
+        }
+        return try body(connection)
+      }
+    }
+  }
+
+  /// Reads in one transaction from now on, for one of its own takes longer than what is read. A
+  /// commit ends it, and what is read after that begins another.
+  public func beginReading() { readings += 1 }
+
+  /// Ends what `beginReading` began.
+  public func endReading() {
+    readings -= 1
+    // What is still being written has ended it.
+    if readings == 0, behind == nil { queue.unsafeReentrantWrite { _ in endReadingNow() } }
+  }
+
+  private func endReadingNow() {
+    guard isReading else { return }
+    isReading = false
+    // Fails where a failure has ended it already.
+    try? connection.run("COMMIT")
   }
 
   /// Runs something in one transaction, whole or not at all.
@@ -124,6 +154,7 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
   func transactionNow<T>(_ body: (Connection) throws -> T) throws -> T {
     try converting {
       try queue.unsafeReentrantWrite { _ in
+        endReadingNow()
         checkpoints?.catchUp(connection.handle)
         // Prepared once, unlike GRDB's own.
         try connection.run("BEGIN IMMEDIATE")
@@ -203,6 +234,8 @@ extension Configuration {
     var house = Configuration()
     house.readonly = readOnly
     house.foreignKeysEnabled = false
+    // What is read between `beginReading` and `endReading` is one.
+    house.allowsUnsafeTransactions = true
     house.busyMode = .timeout(5)
     house.label = "leadrelay.store"
     house.prepareDatabase { database in

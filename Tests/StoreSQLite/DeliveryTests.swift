@@ -182,7 +182,7 @@ struct DeliveryTests {
     let file = try SQLiteStore(path: scratch.database)
     _ = try file.meet([hook], horizon: at(0), latest: at(.max))
     try file.commit(changes(adding: plainLead(1)))
-    try file.commitBehind(changes(adding: plainLead(1)))
+    try file.commitBehind(changes(adding: plainLead(1, email: "other@example.com")))
     _ = try file.meet([hook], horizon: at(0), latest: at(.max))
     #expect(try !file.spread(to: hook, limit: 9))
     #expect(try file.ready(for: hook.name, at: at(9), limit: 9).isEmpty)

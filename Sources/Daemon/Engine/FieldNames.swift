@@ -5,10 +5,13 @@ import Store
 struct FieldNames {
   private(set) var numbers: [String: Int]
   private(set) var names: [Int: String]
+  /// The fields that keep their first value.
+  private(set) var firstTouch: Set<Int> = []
 
   init(_ store: any NameStore) throws {
     numbers = try store.fieldNumbers()
     names = Dictionary(uniqueKeysWithValues: numbers.map { ($1, $0) })
+    firstTouch = Set(Engine.firstTouch.compactMap { numbers[$0] })
   }
 
   subscript(name: String) -> Int? { numbers[name] }
@@ -23,6 +26,7 @@ struct FieldNames {
       numbers[name] = number
       names[number] = name
     }
+    firstTouch = Set(Engine.firstTouch.compactMap { numbers[$0] })
   }
 
   /// Per slot of a table the number of its field; -1 where no record can have it yet.

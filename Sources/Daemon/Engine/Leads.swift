@@ -7,6 +7,8 @@ extension Engine {
 
   /// Works on stored leads, so many in one transaction, and serves the queue in each.
   func work(on leads: [Int64], _ body: (Work, inout Batch) throws -> Void) throws {
+    store.beginReading()
+    defer { store.endReading() }
     for start in stride(from: 0, to: leads.count, by: Engine.leadsAtOnce) {
       var batch = Batch(now: clock())
       for id in leads[start..<min(leads.count, start + Engine.leadsAtOnce)] {
@@ -21,15 +23,20 @@ extension Engine {
   func open(_ id: Int64, _ batch: inout Batch) throws -> Work {
     if let known = batch[id] { return known }
     if let work = try batch.takeBack(id, kinds: { try store.kind($0) }) { return work }
-    guard let lead = try store.lead(id) else {
-      preconditionFailure("lead \(id) is indexed but not stored")
-    }
     let facts = try store.facts(of: id)
-    let work = Work(stored: try book.completed(lead, facts: facts))
+    let work = Work(stored: try book.completed(try stored(id), facts: facts))
     work.factKeys = Set(facts.map(\.key))
     work.factCount = facts.last { $0.lead == id }?.number ?? 0
     batch.add(work)
     return work
+  }
+
+  /// A lead as it lies in the store.
+  func stored(_ id: Int64) throws -> StoredLead {
+    guard let lead = try store.lead(id) else {
+      preconditionFailure("lead \(id) is indexed but not stored")
+    }
+    return lead
   }
 
   /// Reads the handoffs before the latest of a lead, if something is told of their time, or their

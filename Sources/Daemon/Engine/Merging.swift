@@ -63,8 +63,7 @@ extension Engine {
     if let old = older.value(of: asOf), let young = younger.value(of: asOf), old > young {
       return younger.overlaid(with: older, keeping: [])
     }
-    return older.overlaid(
-      with: younger, keeping: Set(Engine.firstTouch.compactMap { names[$0] }))
+    return older.overlaid(with: younger, keeping: names.firstTouch)
   }
 
   /// Writes a line of a lead's history that no decision wrote.

@@ -8,12 +8,18 @@ extension Engine {
 
   /// Puts all leads that wait in their lines.
   func restoreQueue() throws {
+    store.beginReading()
+    defer { store.endReading() }
     queue = WaitingQueue()
     areRoutesSettled = try store.note(Engine.routesNote) == rules.version
     var batch = Batch(now: clock())
     for id in try store.waitingLeads() {
+      guard !areRoutesSettled else {
+        enqueue(Work(stored: try stored(id)))
+        continue
+      }
       let work = try open(id, &batch)
-      if !areRoutesSettled { work.lead.state.routing = route(of: work, now: batch.now) }
+      work.lead.state.routing = route(of: work, now: batch.now)
       enqueue(work)
       batch.forget()
     }

@@ -28,6 +28,8 @@ extension Engine {
   }
 
   private func passTime() throws -> Int {
+    store.beginReading()
+    defer { store.endReading() }
     var done = 0
     while true {
       var batch = Batch(now: clock())

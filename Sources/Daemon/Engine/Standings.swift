@@ -68,6 +68,8 @@ extension BookReader {
   }
 
   private func addWaiting(to teams: inout [String: TeamStanding], now: Instant) throws {
+    store.beginReading()
+    defer { store.endReading() }
     for id in try store.waitingLeads() {
       guard let lead = try lead(id) else { continue }
       let key = routingKey(lead.state, look(at: lead, now: now), rules, now: now)

@@ -21,6 +21,8 @@ extension Engine {
     _ mapped: MappedBlock, _ block: RowBlock, kind: RecordKind, of file: FileEntry,
     moreFollows: Bool
   ) throws -> FileEntry {
+    store.beginReading()
+    defer { store.endReading() }
     var batch = Batch(now: clock())
     var taking = try Taking(mapped, block, kind, file: file, engine: self)
     switch kind {

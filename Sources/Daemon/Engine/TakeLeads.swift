@@ -85,8 +85,7 @@ extension Engine {
   /// Lays new values over those that are known; nothing never replaces something. Whether that
   /// changed anything.
   func lay(_ record: FieldRecord, over work: Work) -> Bool {
-    let kept = Set(Engine.firstTouch.compactMap { names[$0] })
-    let merged = work.lead.record.overlaid(with: record, keeping: kept)
+    let merged = work.lead.record.overlaid(with: record, keeping: names.firstTouch)
     guard merged != work.lead.record else { return false }
     work.lead.record = merged
     work.look = nil

@@ -119,7 +119,8 @@ public struct FieldRecord: Hashable, Sendable {
   public func forEach(_ body: (_ field: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
     bytes.withUnsafeBufferPointer { all in
       var place = 0
-      while let field = varint(all, &place), let count = varint(all, &place),
+      while let field = FieldRecord.varint(all, &place),
+        let count = FieldRecord.varint(all, &place),
         count <= all.count - place
       {
         body(field, UnsafeBufferPointer(rebasing: all[place..<(place + count)]))
@@ -131,11 +132,46 @@ public struct FieldRecord: Hashable, Sendable {
   /// This record with new values laid over it: a new value replaces an old one, nothing never
   /// replaces something, and fields of `keeping` stay as they first were.
   public func overlaid(with newer: FieldRecord, keeping: Set<Int>) -> FieldRecord {
-    var ours = entries
-    for (field, value) in newer.entries where ours[field] == nil || !keeping.contains(field) {
-      ours[field] = value
+    var laid = FieldRecord()
+    laid.reserve(bytes.count + newer.bytes.count)
+    bytes.withUnsafeBufferPointer { ours in
+      newer.bytes.withUnsafeBufferPointer { theirs in
+        var (old, new) = (Entries(ours), Entries(theirs))
+        while case let field = min(old.field, new.field), field < .max {
+          let (isOurs, isTheirs) = (old.field == field, new.field == field)
+          let isKept = isOurs && (!isTheirs || keeping.contains(field))
+          laid.bytes.append(contentsOf: isKept ? old.bytes : new.bytes)
+          if isOurs { old.advance() }
+          if isTheirs { new.advance() }
+        }
+      }
     }
-    return FieldRecord(ours)
+    return laid
+  }
+
+  /// Goes through packed fields.
+  private struct Entries {
+    private let all: UnsafeBufferPointer<UInt8>
+    private var place = 0
+    /// The field at hand, `Int.max` behind the last one, and all its bytes.
+    private(set) var field = Int.max
+    private(set) var bytes: Slice<UnsafeBufferPointer<UInt8>>
+
+    init(_ all: UnsafeBufferPointer<UInt8>) {
+      self.all = all
+      bytes = all[..<0]
+      advance()
+    }
+
+    mutating func advance() {
+      let start = place
+      field = .max
+      guard let next = FieldRecord.varint(all, &place), let count = FieldRecord.varint(all, &place),
+        count <= all.count - place
+      else { return place = all.count }
+      place += count
+      (field, bytes) = (next, all[start..<place])
+    }
   }
 
   /// Field numbers with their values.
@@ -145,7 +181,7 @@ public struct FieldRecord: Hashable, Sendable {
     return entries
   }
 
-  private func varint(_ all: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Int? {
+  private static func varint(_ all: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Int? {
     var number: UInt = 0
     var shift: UInt = 0
     while place < all.count, shift < 63 {

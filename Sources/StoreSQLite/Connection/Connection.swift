@@ -3,7 +3,16 @@ internal import GRDBSQLite
 /// An open database with its prepared statements.
 final class Connection {
   let handle: OpaquePointer
-  private var idle: [String: Statement] = [:]
+  private var idle: [Text: Statement] = [:]
+
+  /// The text of a statement. Hashing all of it would take as long as what most statements do.
+  private struct Text: Hashable {
+    let sql: String
+
+    init(_ sql: String) { self.sql = sql }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
+  }
 
   init(_ handle: OpaquePointer) { self.handle = handle }
 
@@ -19,13 +28,13 @@ final class Connection {
   }
 
   func take(_ sql: String) throws -> Statement {
-    try idle.removeValue(forKey: sql) ?? Statement(sql, on: handle)
+    try idle.removeValue(forKey: Text(sql)) ?? Statement(sql, on: handle)
   }
 
   func giveBack(_ statement: Statement, _ sql: String) {
     statement.reset()
     sqlite3_clear_bindings(statement.pointer)
-    idle[sql] = statement
+    idle[Text(sql)] = statement
   }
 
   func run(_ sql: String, _ values: Value...) throws {

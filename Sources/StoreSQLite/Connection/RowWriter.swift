@@ -52,8 +52,10 @@ struct RowWriter: ~Copyable {
     if let optional { text(optional) } else { null() }
   }
 
-  mutating func bytes(_ bytes: [UInt8]) {
-    let offset = bytes.withUnsafeBytes { arena.append($0) }
+  mutating func bytes(_ bytes: [UInt8]) { bytes.withUnsafeBytes { self.bytes($0) } }
+
+  mutating func bytes(_ bytes: UnsafeRawBufferPointer) {
+    let offset = arena.append(bytes)
     staged.append(.bytes(offset: offset, count: bytes.count))
   }
 

@@ -38,6 +38,9 @@ extension SQLiteFailure {
     SQLiteFailure(code: SQLITE_CORRUPT, message: "\(what) in the store cannot be read")
   }
 
+  static let knownIdentity = SQLiteFailure(
+    code: SQLITE_CONSTRAINT, message: "a new identity is known already")
+
   /// The latest failure of a connection.
   init(of handle: OpaquePointer?) {
     self.init(

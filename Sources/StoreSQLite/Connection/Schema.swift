@@ -10,12 +10,22 @@ enum Schema {
     migrator.registerMigration("v3") { try $0.execute(sql: v3) }
     migrator.registerMigration("v4") { try $0.execute(sql: v4) }
     migrator.registerMigration("v5") { try $0.execute(sql: v5) }
+    migrator.registerMigration("v6") { database in
+      try database.execute(sql: v6)
+      let connection = Connection(database.sqliteConnection!)
+      let kinds = try connection.all("SELECT DISTINCT kind FROM identities") { $0.int() }
+      for kind in kinds {
+        try IdentityIndex.writeRun(kind: kind, of: "identities", connection)
+      }
+      try connection.run("DROP TABLE identities")
+    }
     return migrator
   }
 
   /// All tables but `names`.
   static let tablesOfBook = [
-    "leads", "standings", "identities", "recent_identities", "facts", "handoffs", "history",
+    "leads", "standings", "recent_identities", "identity_runs", "identity_parts", "facts",
+    "handoffs", "history",
     "outbox", "files", "rejects", "turns", "notes", "accounts", "account_identities",
     "account_leads", "merges", "apart", "deals", "figures", "rep_states", "endpoints",
     "deliveries",
@@ -171,9 +181,17 @@ enum Schema {
     -- JSON, of reps who are there
     ALTER TABLE turns ADD COLUMN handicaps TEXT;
 
-    -- not yet among the others
     CREATE TABLE recent_identities(
       kind INTEGER NOT NULL, value BLOB NOT NULL, lead INTEGER NOT NULL, PRIMARY KEY(kind, value)
     ) WITHOUT ROWID;
+    """
+
+  /// Identities in runs, see `IdentityRunWriter`, in the place of a table of all of them.
+  private static let v6 = """
+    CREATE TABLE identity_runs(
+      run INTEGER PRIMARY KEY, kind INTEGER NOT NULL, identities INTEGER NOT NULL);
+    CREATE TABLE identity_parts(
+      id INTEGER PRIMARY KEY, run INTEGER NOT NULL, first BLOB NOT NULL, entries BLOB NOT NULL);
+    CREATE INDEX identity_parts_first ON identity_parts(run, first);
     """
 }

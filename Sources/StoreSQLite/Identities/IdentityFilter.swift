@@ -27,7 +27,10 @@ struct IdentityFilter {
   /// - Parameter keys: for how many keys room is made at first.
   init(keys: Int) { layers = [Layer(keys: keys)] }
 
-  mutating func insert(_ hash: UInt64) {
+  /// Adds a key; returns whether it may have been a member.
+  @discardableResult
+  mutating func insert(_ hash: UInt64) -> Bool {
+    if mayContain(hash) { return true }
     if layers[layers.count - 1].room == 0 {
       layers.append(Layer(keys: layers[layers.count - 1].blocks.count * 2 * Self.keysPerBlock))
     }
@@ -35,6 +38,7 @@ struct IdentityFilter {
     layers[last].room -= 1
     let place = layers[last].place(of: hash)
     layers[last].blocks[place] |= Self.mask(hash)
+    return false
   }
 
   func mayContain(_ hash: UInt64) -> Bool {

@@ -28,10 +28,18 @@ struct IdentityLookups {
     let leads = try connection.first("SELECT max(id) FROM leads") { $0.int() } ?? 0
     guard lookedUp > leads / 4 else { return }
     var built = IdentityFilter(keys: max(1 << 20, leads * 4))
-    for table in RecentIdentities.tables {
-      try connection.each("SELECT kind, value FROM \(table)") { row in
-        let kind = row.int()
-        row.withBytes { built.insert(IdentityFilter.hash(kind: kind, $0)) }
+    try connection.each("SELECT kind, value FROM recent_identities") { row in
+      let kind = row.int()
+      row.withBytes { _ = built.insert(IdentityFilter.hash(kind: kind, $0)) }
+    }
+    try connection.each(
+      "SELECT kind, entries FROM identity_runs AS r JOIN identity_parts AS p ON p.run = r.run"
+    ) { row in
+      let kind = row.int()
+      try row.withBytes { part in
+        try IdentityRuns.forEach(in: part) { value, _ in
+          built.insert(IdentityFilter.hash(kind: kind, value))
+        }
       }
     }
     filter = built
@@ -46,11 +54,16 @@ struct IdentityLookups {
   }
 
   /// Notes identities that are about to be stored; if that fails the filter is merely less sharp.
-  mutating func note(_ identities: borrowing SortedIdentities) {
-    guard filter != nil else { return }
-    for entry in identities.entries {
-      filter?.insert(IdentityFilter.hash(kind: Int(entry.kind), identities.bytes(entry)))
+  /// Returns the places of those that may be stored already.
+  mutating func note(_ identities: borrowing SortedIdentities) -> [Int] {
+    guard filter != nil else { return Array(identities.entries.indices) }
+    var doubtful: [Int] = []
+    for place in identities.entries.indices {
+      let entry = identities.entries[place]
+      let hash = IdentityFilter.hash(kind: Int(entry.kind), identities.bytes(entry))
+      if filter!.insert(hash) { doubtful.append(place) }
     }
+    return doubtful
   }
 }
 
@@ -59,7 +72,7 @@ extension SQLiteStore {
   public var isEmpty: Bool {
     get throws {
       try work { connection in
-        try RecentIdentities.tables.allSatisfy { table in
+        try ["identity_runs", "recent_identities"].allSatisfy { table in
           try connection.first("SELECT 1 FROM \(table) LIMIT 1") { $0.bool() } == nil
         }
       }
@@ -86,6 +99,8 @@ extension SQLiteStore {
     // While a commit is being written, what it adds is looked up in it, all else in what stood
     // before.
     if let prepared = behind?.prepared, lookups.isSharp, let reader = try reader() {
+      try reader.run("BEGIN")
+      defer { try? reader.run("COMMIT") }
       return try leadIDs(count, kinds, identity, reader, besides: prepared)
     }
     guard try !isEmpty else { return Array(repeating: nil, count: count) }
@@ -104,7 +119,7 @@ extension SQLiteStore {
     var found = [Int64?](repeating: nil, count: count)
     let lookups = lookups
     let numbers = kinds.map { names.number(ofKind: $0) }
-    try connection.withStatement(RecentIdentities.lookup) { statement in
+    try connection.withStatement(IdentityIndex.lookup) { statement in
       for place in 0..<count {
         let (index, value) = identity(place)
         guard let kind = numbers[index], lookups.mayKnow(kind: kind, value) else { continue }
@@ -128,8 +143,28 @@ extension SQLiteStore {
       sqlite3_bind_zeroblob(statement.pointer, 2, 0)
     }
     defer { statement.reset() }
-    guard try statement.step() else { return nil }
-    var row = statement.row
-    return row.int64()
+    while try statement.step() {
+      var row = statement.row
+      if let lead = try row.optionalInt64()
+        ?? row.withBytes({ try IdentityRuns.lead(of: value, in: $0) })
+      {
+        return lead
+      }
+    }
+    return nil
+  }
+
+  /// Makes sure that nobody has those of the new identities of which that is in doubt.
+  func verifyNew(_ places: [Int], of identities: borrowing SortedIdentities) throws {
+    guard !places.isEmpty else { return }
+    try work { connection in
+      try connection.withStatement(IdentityIndex.lookup) { statement in
+        for place in places {
+          let entry = identities.entries[place]
+          let known = try SQLiteStore.lead(Int(entry.kind), identities.bytes(entry), statement)
+          if known != nil { throw SQLiteFailure.knownIdentity }
+        }
+      }
+    }
   }
 }

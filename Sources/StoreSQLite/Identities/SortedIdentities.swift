@@ -53,6 +53,13 @@ struct SortedIdentities: ~Copyable {
     UnsafeRawBufferPointer(start: arena.base + entry.offset, count: Int(entry.count))
   }
 
+  /// Whether two of them are the same identity.
+  func isSame(_ left: Int, _ right: Int) -> Bool {
+    let (left, right) = (entries[left], entries[right])
+    return left.prefix == right.prefix && left.kind == right.kind
+      && bytes(left).elementsEqual(bytes(right))
+  }
+
   /// The lead of an identity among these.
   func lead(kind: Int, _ value: UnsafeRawBufferPointer) -> Int64? {
     let wanted = (Int32(kind), Self.prefix(value))

@@ -2,8 +2,10 @@ internal import LeadCore
 internal import Store
 
 extension StoredFact {
-  static let select = """
+  /// Those of one lead, in order.
+  static let ofLead = """
     SELECT lead, number, kind, at, whole_day, key, file, line, properties FROM facts
+    WHERE lead = ? ORDER BY number
     """
 
   func write(to rows: inout RowWriter) throws {

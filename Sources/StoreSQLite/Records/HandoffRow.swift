@@ -25,6 +25,7 @@ enum HandoffRow {
     ended_at, ended, candidates, attempt_log, verdicts, breaches, qualified_at, deadlines_from, \
     reassignments, earlier_deadline FROM handoffs
     """
+  static let byID = select + " WHERE id = ?"
 
   static func write(_ handoff: Handoff, lead: Int64, to rows: inout RowWriter) throws {
     rows.int(handoff.id)

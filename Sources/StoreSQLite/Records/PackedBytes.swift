@@ -13,6 +13,11 @@ struct PackedBytes {
     bytes.append(contentsOf: text.utf8)
   }
 
+  mutating func append(_ text: UnsafeRawBufferPointer) {
+    append(text.count)
+    bytes.append(contentsOf: text)
+  }
+
   /// A lead's identities, and nothing else.
   mutating func set(_ identities: [Identity], _ names: Names) {
     clear()
@@ -47,13 +52,15 @@ struct PackedReader {
     throw SQLiteFailure.damaged("packed values")
   }
 
-  mutating func text() throws -> String {
+  /// A text as it lies there.
+  mutating func bytes() throws -> UnsafeRawBufferPointer {
     let count = try number()
     guard count >= 0, count <= all.count - place else {
       throw SQLiteFailure.damaged("packed values")
     }
     defer { place += count }
-    return String(
-      decoding: UnsafeRawBufferPointer(rebasing: all[place..<place + count]), as: UTF8.self)
+    return UnsafeRawBufferPointer(rebasing: all[place..<place + count])
   }
+
+  mutating func text() throws -> String { String(decoding: try bytes(), as: UTF8.self) }
 }
