@@ -35,7 +35,7 @@ public struct PlainLeads: Sendable {
 
   /// One identity of one of them, and where its value lies.
   public struct PlainIdentity: Sendable {
-    /// A number of `IdentityKinds`.
+    /// Its kind's number, see `NameStore`.
     public var kind: Int32
     public var count: Int32
     public var offset: Int

@@ -8,9 +8,10 @@ extension SQLiteStore {
 
   /// One transaction, whole or not at all.
   ///
-  /// New leads, identities and facts must be new, or nothing is written; changed leads, handoffs
-  /// and the file replace what is there. A state's handoff is stored by its id: the handoff itself
-  /// must be among `handoffs`, of this commit or an earlier one.
+  /// New leads, identities and facts must be new, or nothing is written, as long as nobody else
+  /// writes; changed leads, handoffs and the file replace what is there. A state's handoff is
+  /// stored by its id: the handoff itself must be among `handoffs`, of this commit or an earlier
+  /// one.
   public func commit(_ changes: Changes) throws {
     let prepared = try prepare(changes)
     try transaction { try write(prepared, $0) }

@@ -7,8 +7,8 @@ public import Store
 /// What a commit wrote survives a power cut (`synchronous` is FULL). One process writes; others may
 /// open the same file read-only meanwhile.
 ///
-/// `@unchecked Sendable`: everything that changes is only touched inside `work`, that is on the
-/// queue's own serial dispatch queue.
+/// `@unchecked Sendable`: one caller at a time has it, and the database is only touched on the
+/// queue's own serial dispatch queue, where a commit may be written while the caller goes on.
 public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendable {
   private let queue: DatabaseQueue
   let isReadOnly: Bool
@@ -57,6 +57,7 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
     precondition(path == nil && !isReadOnly, "a book is never cleared")
     try transaction { connection in
       for table in Schema.tablesOfBook { try connection.run("DELETE FROM \(table)") }
+      identities.forgetCount()
     }
   }
 
@@ -112,7 +113,7 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
     try settle()
     return try converting {
       try queue.unsafeReentrantWrite { _ in
-        if readings > 0, !isReading {
+        if readings > 0, !isReading, sqlite3_get_autocommit(connection.handle) != 0 {
           try connection.run("BEGIN")
           isReading = true
         }
@@ -163,6 +164,7 @@ public final class SQLiteStore: LeadRelayStore, ScratchStore, @unchecked Sendabl
           try connection.run("COMMIT")
           return result
         } catch {
+          identities.forgetCount()
           // Some failures have rolled back already.
           try? connection.run("ROLLBACK")
           throw error

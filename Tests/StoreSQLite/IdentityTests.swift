@@ -219,7 +219,10 @@ import Testing
           arguments: [number % 10 == 0 ? 2 : 1, "p\(number)", number + 1])
       }
       try database.execute(
-        sql: "INSERT INTO recent_identities VALUES (1, CAST('late' AS BLOB), 5000)")
+        sql: """
+          INSERT INTO recent_identities
+          VALUES (1, CAST('late' AS BLOB), 5000), (1, CAST('p7' AS BLOB), 5001)
+          """)
     }
     try old.close()
     let store = try SQLiteStore(path: scratch.database)

@@ -49,6 +49,17 @@ import Testing
     #expect(try isIdle(store))
   }
 
+  @Test func readsWithinWhatIsWritten() throws {
+    let store = try SQLiteStore.inMemory()
+    try store.commit(changes(adding: plainLead(1)))
+    store.beginReading()
+    let lead = try store.transaction { _ in try store.lead(1) }
+    #expect(lead != nil)
+    #expect(try store.lead(1) != nil)
+    store.endReading()
+    #expect(try isIdle(store))
+  }
+
   /// A reading that a failed commit is part of goes on.
   @Test func outlivesAFailedCommit() throws {
     let scratch = try Scratch()

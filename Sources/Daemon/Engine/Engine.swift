@@ -92,6 +92,8 @@ public actor Engine {
 
   /// Reads back everything that is kept in memory; after a failed transaction too.
   func restore() throws {
+    store.beginReading()
+    defer { store.endReading() }
     (lastLead, lastHandoff, lastCommit) = try store.lastIDs()
     lastAccount = try store.lastAccount()
     try linkAccounts()

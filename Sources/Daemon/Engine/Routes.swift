@@ -8,8 +8,6 @@ extension Engine {
 
   /// Puts all leads that wait in their lines.
   func restoreQueue() throws {
-    store.beginReading()
-    defer { store.endReading() }
     queue = WaitingQueue()
     areRoutesSettled = try store.note(Engine.routesNote) == rules.version
     var batch = Batch(now: clock())

@@ -25,10 +25,9 @@ enum Schema {
   /// All tables but `names`.
   static let tablesOfBook = [
     "leads", "standings", "recent_identities", "identity_runs", "identity_parts", "facts",
-    "handoffs", "history",
-    "outbox", "files", "rejects", "turns", "notes", "accounts", "account_identities",
-    "account_leads", "merges", "apart", "deals", "figures", "rep_states", "endpoints",
-    "deliveries",
+    "handoffs", "history", "outbox", "files", "rejects", "turns", "notes", "accounts",
+    "account_identities", "account_leads", "merges", "apart", "deals", "figures", "rep_states",
+    "endpoints", "deliveries",
   ]
 
   private static let v1 = """
@@ -193,5 +192,8 @@ enum Schema {
     CREATE TABLE identity_parts(
       id INTEGER PRIMARY KEY, run INTEGER NOT NULL, first BLOB NOT NULL, entries BLOB NOT NULL);
     CREATE INDEX identity_parts_first ON identity_parts(run, first);
+    -- the lead that had one first keeps it
+    DELETE FROM recent_identities AS r WHERE EXISTS (
+      SELECT 1 FROM identities AS i WHERE i.kind = r.kind AND i.value = r.value);
     """
 }

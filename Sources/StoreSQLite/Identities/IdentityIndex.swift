@@ -23,6 +23,9 @@ final class IdentityIndex {
   /// How many it holds; nil where nobody has counted yet.
   private var count: Int?
 
+  /// To be called when what was written has not been kept.
+  func forgetCount() { count = nil }
+
   /// Adds new identities, as a part of a transaction.
   func write(_ sorted: borrowing SortedIdentities, _ connection: Connection) throws {
     guard !sorted.entries.isEmpty else { return }

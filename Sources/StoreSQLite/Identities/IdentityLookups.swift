@@ -1,16 +1,18 @@
 internal import GRDBSQLite
 public import Store
 
-/// Decides when looking up identities is worth a filter, and keeps it true to the table.
+/// Decides when looking up identities is worth a filter, and keeps it true to what is stored.
 struct IdentityLookups {
-  /// Batches of fewer look-ups go straight to the index.
+  /// Batches of fewer look-ups are done without.
   private static let largeBatch = 1000
+  /// So many look-ups see the book at one moment: while it lasts, the log cannot begin anew.
+  static let atOnce = 1000
 
   /// Readers have none: another process adds identities.
   private let filters: Bool
   private var filter: IdentityFilter?
-  /// Look-ups in large batches so far; a scan for the filter pays when they are many beside the
-  /// table.
+  /// Look-ups in large batches so far; reading all for the filter pays when they are many
+  /// beside the leads.
   private var lookedUp = 0
   /// `PRAGMA data_version` when the filter was built: it changes with another process's commit.
   private var version: Int64 = 0
@@ -37,7 +39,7 @@ struct IdentityLookups {
     ) { row in
       let kind = row.int()
       try row.withBytes { part in
-        try IdentityRuns.forEach(in: part) { value, _ in
+        try IdentityRuns.forEach(in: part) { value in
           built.insert(IdentityFilter.hash(kind: kind, value))
         }
       }
@@ -121,6 +123,10 @@ extension SQLiteStore {
     let numbers = kinds.map { names.number(ofKind: $0) }
     try connection.withStatement(IdentityIndex.lookup) { statement in
       for place in 0..<count {
+        if prepared != nil, place > 0, place.isMultiple(of: IdentityLookups.atOnce) {
+          try connection.run("COMMIT")
+          try connection.run("BEGIN")
+        }
         let (index, value) = identity(place)
         guard let kind = numbers[index], lookups.mayKnow(kind: kind, value) else { continue }
         found[place] =
@@ -156,7 +162,7 @@ extension SQLiteStore {
 
   /// Makes sure that nobody has those of the new identities of which that is in doubt.
   func verifyNew(_ places: [Int], of identities: borrowing SortedIdentities) throws {
-    guard !places.isEmpty else { return }
+    guard try !places.isEmpty && !isEmpty else { return }
     try work { connection in
       try connection.withStatement(IdentityIndex.lookup) { statement in
         for place in places {

@@ -96,8 +96,10 @@ enum IdentityRuns {
   private static let fanIn = 4
   /// The identities of a small run.
   static let least = 1000
+  /// Runs of more identities are not merged: the commit that does it would take too long.
+  private static let most = 1 << 20
 
-  /// The lead of an identity in a part that may have it.
+  /// The lead of an identity in the part that has it if the run has.
   static func lead(
     of value: UnsafeRawBufferPointer, in part: UnsafeRawBufferPointer
   ) throws -> Int64? {
@@ -105,36 +107,38 @@ enum IdentityRuns {
     while !packed.isAtEnd {
       let known = try packed.bytes()
       let lead = try packed.number()
-      if order(known, value) == 0 { return Int64(lead) }
+      let order = order(known, value)
+      if order >= 0 { return order == 0 ? Int64(lead) : nil }
     }
     return nil
   }
 
-  /// Calls back for every identity of a part.
+  /// Calls back for every value of a part.
   static func forEach(
-    in part: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer, Int64) throws -> Void
+    in part: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
   ) throws {
     var packed = PackedReader(part)
-    while !packed.isAtEnd { try body(try packed.bytes(), Int64(try packed.number())) }
-  }
-
-  /// Makes one of the runs of a kind that are of about one size, until there are few of each.
-  ///
-  /// What is merged is at least four times as large after, so of N identities each is written again
-  /// log₄N times at most (O'Neil et al., "The Log-Structured Merge-Tree").
-  static func merge(kind: Int, _ connection: Connection) throws {
-    while true {
-      let runs = try connection.all(
-        "SELECT run, identities FROM identity_runs WHERE kind = ?", .int(kind)
-      ) { (run: $0.int64(), size: (Int.bitWidth - ($0.int() / least).leadingZeroBitCount) / 2) }
-      let bySize = Dictionary(grouping: runs, by: \.size).values.first { $0.count >= fanIn }
-      guard let bySize else { return }
-      try merge(bySize.map(\.run), kind, connection)
+    while !packed.isAtEnd {
+      body(try packed.bytes())
+      _ = try packed.number()
     }
   }
 
-  /// No identity should be in two of them; if one is, the lead that came first keeps it, for no
-  /// later commit could mend that.
+  /// Makes one of runs of a kind that are of about one size, if there are many.
+  ///
+  /// Sizes are four times each other, so an identity is written again once for each of them
+  /// (O'Neil et al., "The Log-Structured Merge-Tree").
+  static func merge(kind: Int, _ connection: Connection) throws {
+    let runs = try connection.all(
+      "SELECT run, identities FROM identity_runs WHERE kind = ? AND identities <= ?", .int(kind),
+      .int(most)
+    ) { (run: $0.int64(), size: (Int.bitWidth - ($0.int() / least).leadingZeroBitCount) / 2) }
+    let crowds = Dictionary(grouping: runs, by: \.size).filter { $0.value.count >= fanIn }
+    guard let smallest = crowds.min(by: { $0.key < $1.key }) else { return }
+    try merge(smallest.value.map(\.run), kind, connection)
+  }
+
+  /// No identity should be in two of them; if one is, the lead that came first keeps it.
   private static func merge(_ runs: [Int64], _ kind: Int, _ connection: Connection) throws {
     let readers = try runs.map { try IdentityRunReader($0, connection) }
     var writer = try IdentityRunWriter(kind: kind, connection)

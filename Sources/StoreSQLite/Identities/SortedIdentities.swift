@@ -1,8 +1,8 @@
 internal import Glibc
 internal import Store
 
-/// New identities in the order of their index, kind first, then the bytes of the value: in that
-/// order the index is written page after page.
+/// New identities in order, kind first, then the bytes of the value: a kind after the other is a
+/// run.
 struct SortedIdentities: ~Copyable {
   struct Entry {
     /// The first eight bytes, big-endian, so that they compare as numbers.
