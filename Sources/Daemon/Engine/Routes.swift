@@ -12,14 +12,14 @@ extension Engine {
     areRoutesSettled = try store.note(Engine.routesNote) == rules.version
     var batch = Batch(now: clock())
     for id in try store.waitingLeads() {
-      guard !areRoutesSettled else {
+      if areRoutesSettled {
         enqueue(Work(stored: try stored(id)))
-        continue
+      } else {
+        let work = try open(id, &batch)
+        work.lead.state.routing = route(of: work, now: batch.now)
+        enqueue(work)
+        batch.forget()
       }
-      let work = try open(id, &batch)
-      work.lead.state.routing = route(of: work, now: batch.now)
-      enqueue(work)
-      batch.forget()
     }
   }
 

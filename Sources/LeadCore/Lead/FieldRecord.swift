@@ -118,13 +118,10 @@ public struct FieldRecord: Hashable, Sendable {
   /// Calls back for every field, in ascending order of field number.
   public func forEach(_ body: (_ field: Int, _ value: UnsafeBufferPointer<UInt8>) -> Void) {
     bytes.withUnsafeBufferPointer { all in
-      var place = 0
-      while let field = FieldRecord.varint(all, &place),
-        let count = FieldRecord.varint(all, &place),
-        count <= all.count - place
-      {
-        body(field, UnsafeBufferPointer(rebasing: all[place..<(place + count)]))
-        place += count
+      var entries = Entries(all)
+      while entries.field < .max {
+        body(entries.field, UnsafeBufferPointer(rebasing: entries.value))
+        entries.advance()
       }
     }
   }
@@ -153,13 +150,14 @@ public struct FieldRecord: Hashable, Sendable {
   private struct Entries {
     private let all: UnsafeBufferPointer<UInt8>
     private var place = 0
-    /// The field at hand, `Int.max` behind the last one, and all its bytes.
+    /// The field at hand, `Int.max` behind the last one, its value, and all its bytes.
     private(set) var field = Int.max
+    private(set) var value: Slice<UnsafeBufferPointer<UInt8>>
     private(set) var bytes: Slice<UnsafeBufferPointer<UInt8>>
 
     init(_ all: UnsafeBufferPointer<UInt8>) {
       self.all = all
-      bytes = all[..<0]
+      (value, bytes) = (all[..<0], all[..<0])
       advance()
     }
 
@@ -169,8 +167,9 @@ public struct FieldRecord: Hashable, Sendable {
       guard let next = FieldRecord.varint(all, &place), let count = FieldRecord.varint(all, &place),
         count <= all.count - place
       else { return place = all.count }
+      (field, value) = (next, all[place..<place + count])
       place += count
-      (field, bytes) = (next, all[start..<place])
+      bytes = all[start..<place]
     }
   }
 

@@ -101,35 +101,34 @@ extension SQLiteStore {
     // While a commit is being written, what it adds is looked up in it, all else in what stood
     // before.
     if let prepared = behind?.prepared, lookups.isSharp, let reader = try reader() {
-      try reader.run("BEGIN")
-      defer { try? reader.run("COMMIT") }
-      return try leadIDs(count, kinds, identity, reader, besides: prepared)
+      return try stride(from: 0, to: count, by: IdentityLookups.atOnce).flatMap { start in
+        try reader.run("BEGIN")
+        defer { try? reader.run("COMMIT") }
+        let places = start..<min(count, start + IdentityLookups.atOnce)
+        return try leadIDs(places, kinds, identity, reader, besides: prepared)
+      }
     }
-    guard try !isEmpty else { return Array(repeating: nil, count: count) }
     return try work { connection in
       try refreshNames(connection)
       try lookups.prepare(forLookups: count, connection)
-      return try leadIDs(count, kinds, identity, connection)
+      guard try !isEmpty else { return Array(repeating: nil, count: count) }
+      return try leadIDs(0..<count, kinds, identity, connection)
     }
   }
 
   private func leadIDs(
-    _ count: Int, _ kinds: [String],
+    _ places: Range<Int>, _ kinds: [String],
     _ identity: (Int) -> (kind: Int, value: UnsafeRawBufferPointer), _ connection: Connection,
     besides prepared: PreparedCommit? = nil
   ) throws -> [Int64?] {
-    var found = [Int64?](repeating: nil, count: count)
+    var found = [Int64?](repeating: nil, count: places.count)
     let lookups = lookups
     let numbers = kinds.map { names.number(ofKind: $0) }
     try connection.withStatement(IdentityIndex.lookup) { statement in
-      for place in 0..<count {
-        if prepared != nil, place > 0, place.isMultiple(of: IdentityLookups.atOnce) {
-          try connection.run("COMMIT")
-          try connection.run("BEGIN")
-        }
+      for place in places {
         let (index, value) = identity(place)
         guard let kind = numbers[index], lookups.mayKnow(kind: kind, value) else { continue }
-        found[place] =
+        found[place - places.lowerBound] =
           try prepared?.identities.lead(kind: kind, value)
           ?? SQLiteStore.lead(kind, value, statement)
       }
@@ -162,7 +161,7 @@ extension SQLiteStore {
 
   /// Makes sure that nobody has those of the new identities of which that is in doubt.
   func verifyNew(_ places: [Int], of identities: borrowing SortedIdentities) throws {
-    guard try !places.isEmpty && !isEmpty else { return }
+    guard !places.isEmpty else { return }
     try work { connection in
       try connection.withStatement(IdentityIndex.lookup) { statement in
         for place in places {

@@ -55,6 +55,13 @@ struct IdentityRunWriter: ~Copyable {
   }
 }
 
+extension PackedReader {
+  /// The next identity of a part.
+  fileprivate mutating func identity() throws -> (value: UnsafeRawBufferPointer, lead: Int64) {
+    (try bytes(), Int64(try number()))
+  }
+}
+
 /// Goes through a run.
 final class IdentityRunReader {
   private static let parts = "SELECT entries FROM identity_parts WHERE run = ? ORDER BY first"
@@ -85,8 +92,7 @@ final class IdentityRunReader {
       row.withBytes { _ = part.append($0) }
       packed = PackedReader(UnsafeRawBufferPointer(start: part.base, count: part.count))
     }
-    value = try packed.bytes()
-    lead = Int64(try packed.number())
+    (value, lead) = try packed.identity()
   }
 }
 
@@ -105,10 +111,9 @@ enum IdentityRuns {
   ) throws -> Int64? {
     var packed = PackedReader(part)
     while !packed.isAtEnd {
-      let known = try packed.bytes()
-      let lead = try packed.number()
+      let (known, lead) = try packed.identity()
       let order = order(known, value)
-      if order >= 0 { return order == 0 ? Int64(lead) : nil }
+      if order >= 0 { return order == 0 ? lead : nil }
     }
     return nil
   }
@@ -118,10 +123,7 @@ enum IdentityRuns {
     in part: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
   ) throws {
     var packed = PackedReader(part)
-    while !packed.isAtEnd {
-      body(try packed.bytes())
-      _ = try packed.number()
-    }
+    while !packed.isAtEnd { body(try packed.identity().value) }
   }
 
   /// Makes one of runs of a kind that are of about one size, if there are many.

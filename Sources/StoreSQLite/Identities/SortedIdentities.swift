@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Store
 
 /// New identities in order, kind first, then the bytes of the value: a kind after the other is a
@@ -130,8 +129,9 @@ struct SortedIdentities: ~Copyable {
   ) -> Bool {
     if left.kind != right.kind { return left.kind < right.kind }
     if left.prefix != right.prefix { return left.prefix < right.prefix }
-    let order = memcmp(base + left.offset, base + right.offset, Int(min(left.count, right.count)))
-    return order == 0 ? left.count < right.count : order < 0
+    return IdentityRuns.order(
+      .init(start: base + left.offset, count: Int(left.count)),
+      .init(start: base + right.offset, count: Int(right.count))) < 0
   }
 
   private static func prefix(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
